@@ -1,0 +1,17 @@
+package mall.inventory.reservation;
+
+import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which reservations to list, in the order of their numbers.
+ *
+ * @param sku only orders that have a line of it
+ * @param after the cursor: numbers greater than this one
+ */
+public record ReservationQuery(
+        @Nullable ReservationState state,
+        @Nullable Sku sku,
+        @Nullable String userId,
+        @Nullable OrderNo after,
+        int limit) {}

@@ -1,0 +1,33 @@
+package mall.inventory.reservation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What to give back: the whole order, or some of its units. */
+public sealed interface RollbackRequest {
+
+    OrderNo orderNo();
+
+    /** Why, in the caller's words; goes into the order's history. */
+    @Nullable String reason();
+
+    /** Everything that is still open. */
+    record Whole(OrderNo orderNo, @Nullable String reason) implements RollbackRequest {}
+
+    /**
+     * Some units.
+     *
+     * @param rollbackNo makes the rollback happen once
+     * @param lines summed per SKU and sorted; never empty
+     */
+    record Partial(OrderNo orderNo, String rollbackNo, @Nullable String reason, List<OrderLine> lines)
+            implements RollbackRequest {
+
+        public Partial {
+            lines = OrderLine.summed(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("a partial rollback names its lines");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package mall.inventory.sku;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+@Entity
+@Table(name = "sku")
+class SkuEntity implements Persistable<String> {
+
+    @Id
+    private String sku;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+    @Column(columnDefinition = "enum('FOLLOW_PHYSICAL','MANAGED')")
+    private SellablePolicy policy;
+
+    private @Nullable String category;
+
+    @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it in
+    protected SkuEntity() {}
+
+    SkuEntity(CatalogueItem item) {
+        this.sku = item.sku().code();
+        this.name = item.name();
+        this.policy = item.policy();
+        this.category = item.category();
+    }
+
+    CatalogueItem toItem() {
+        return new CatalogueItem(new Sku(sku), name, policy, category);
+    }
+
+    @Override
+    public String getId() {
+        return sku;
+    }
+
+    /** Only new SKUs are saved: the insert itself, and not a look before it, finds out whether the code is taken. */
+    @Override
+    public boolean isNew() {
+        return true;
+    }
+}
