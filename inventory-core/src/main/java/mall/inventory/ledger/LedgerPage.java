@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page: the id below which to go on; null on the last page
  */
-public record LedgerPage(List<LedgerEntry> entries, @Nullable Long next) {}
+public record LedgerPage(
+        List<LedgerEntry> entries, @Nullable Long next) {}

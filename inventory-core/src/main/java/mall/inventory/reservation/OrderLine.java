@@ -18,7 +18,8 @@ public record OrderLine(Sku sku, Quantity quantity) {
         TreeMap<Sku, Long> units = new TreeMap<>();
         lines.forEach(line -> units.merge(line.sku(), (long) line.quantity().units(), Long::sum));
         return units.entrySet().stream()
-                .map(entry -> new OrderLine(entry.getKey(), new Quantity(Math.clamp(entry.getValue(), 0, Integer.MAX_VALUE))))
+                .map(entry ->
+                        new OrderLine(entry.getKey(), new Quantity(Math.clamp(entry.getValue(), 0, Integer.MAX_VALUE))))
                 .toList();
     }
 }

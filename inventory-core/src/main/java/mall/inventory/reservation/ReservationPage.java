@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page; null on the last page
  */
-public record ReservationPage(List<Reservation> reservations, @Nullable OrderNo next) {}
+public record ReservationPage(
+        List<Reservation> reservations, @Nullable OrderNo next) {}

@@ -8,11 +8,23 @@ public sealed interface RollbackRequest {
 
     OrderNo orderNo();
 
-    /** Why, in the caller's words; goes into the order's history. */
-    @Nullable String reason();
+    /** The rollback's own number, if it has one. */
+    @Nullable
+    String rollbackNo();
 
-    /** Everything that is still open. */
-    record Whole(OrderNo orderNo, @Nullable String reason) implements RollbackRequest {}
+    /** Why, in the caller's words; goes into the order's history. */
+    @Nullable
+    String reason();
+
+    /**
+     * Everything that is still open.
+     *
+     * @param rollbackNo lets a repeated rollback be recognised after the rest of the order has shipped
+     */
+    record Whole(
+            OrderNo orderNo,
+            @Nullable String rollbackNo,
+            @Nullable String reason) implements RollbackRequest {}
 
     /**
      * Some units.
@@ -20,7 +32,8 @@ public sealed interface RollbackRequest {
      * @param rollbackNo makes the rollback happen once
      * @param lines summed per SKU and sorted; never empty
      */
-    record Partial(OrderNo orderNo, String rollbackNo, @Nullable String reason, List<OrderLine> lines)
+    record Partial(
+            OrderNo orderNo, String rollbackNo, @Nullable String reason, List<OrderLine> lines)
             implements RollbackRequest {
 
         public Partial {

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param lat degrees north, -90 to 90
  * @param lon degrees east, -180 to 180
  */
-public record ShipTo(String region, @Nullable String postcode, @Nullable BigDecimal lat, @Nullable BigDecimal lon) {}
+public record ShipTo(
+        String region,
+        @Nullable String postcode,
+        @Nullable BigDecimal lat,
+        @Nullable BigDecimal lon) {}

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page: the last code of this one; null on the last page
  */
-public record CataloguePage(List<CatalogueItem> items, @Nullable Sku next) {}
+public record CataloguePage(
+        List<CatalogueItem> items, @Nullable Sku next) {}

@@ -1,0 +1,29 @@
+package mall.inventory;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The domain library as a service imports it: all features of the core, on the service's own data source. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackages = {
+            "mall.inventory.access",
+            "mall.inventory.database",
+            "mall.inventory.deduction",
+            "mall.inventory.ledger",
+            "mall.inventory.problem",
+            "mall.inventory.reconciliation",
+            "mall.inventory.reservation",
+            "mall.inventory.sku",
+            "mall.inventory.stock",
+            "mall.inventory.warehouse"
+        })
+@EntityScan({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
+@EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
+@ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.problem"})
+@EnableScheduling
+public class InventoryCore {}

@@ -1,0 +1,37 @@
+package mall.inventory.deduction;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Releases ended holds for as long as the service runs. */
+@Component
+@ConditionalOnBooleanProperty("inventory.deduction.expiry.enabled")
+class ExpiryWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWorker.class);
+
+    private final DeductionEngine engine;
+    private final int batchSize;
+
+    ExpiryWorker(DeductionEngine engine, DeductionProperties properties) {
+        this.engine = engine;
+        this.batchSize = properties.expiry().batchSize();
+    }
+
+    @Scheduled(fixedDelayString = "${inventory.deduction.expiry.interval:1s}")
+    void releaseEndedHolds() {
+        try {
+            while (engine.expireDue(batchSize) == batchSize
+                    && !Thread.currentThread().isInterrupted()) {
+                // More are due than one batch holds.
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("ended holds were not released this time; trying again: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package mall.inventory.ledger;
+
+import java.time.Instant;
+import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry about to be posted; its fields are those of {@link LedgerEntry}.
+ *
+ * @param reason one of the words in {@link Reason}, or ops' own for an adjustment
+ */
+public record Posting(
+        Instant at,
+        Instant effectiveAt,
+        Sku sku,
+        Account from,
+        Account to,
+        int quantity,
+        @Nullable String warehouse,
+        @Nullable String activity,
+        String reason,
+        Document document,
+        Actor actor) {
+
+    /** A move inside the books, effective when it is posted. */
+    public static Posting internal(
+            Instant at,
+            Sku sku,
+            Account from,
+            Account to,
+            int quantity,
+            String reason,
+            Document document,
+            Actor actor) {
+        return new Posting(at, at, sku, from, to, quantity, null, null, reason, document, actor);
+    }
+}

@@ -1,0 +1,125 @@
+package mall.inventory.reconciliation;
+
+import java.util.List;
+import mall.inventory.reconciliation.ReconciliationReport.Violation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The invariants as queries. Each returns (subject, detail) of what violates it, and nothing when the books balance. */
+@Repository
+class JdbcInvariants {
+
+    private static final int LISTED = 100;
+
+    private static final String BALANCES = """
+            select concat(sku, ' ', account) subject,
+                   concat('the ledger says ', sum(booked), ', the figure is ', sum(held)) detail
+            from (select sku, to_account account, null warehouse, quantity booked, 0 held from ledger_entry
+                  union all select sku, from_account, null, -quantity, 0 from ledger_entry
+                  union all select sku, 'SELLABLE', null, 0, sellable from stock_bucket
+                  union all select sku, 'RESERVED', null, 0, reserved from stock_bucket
+                  union all select sku, 'UNASSIGNED', null, 0, unassigned from stock_bucket
+                  union all select sku, 'WITHHELD', null, 0, withheld from warehouse_stock
+                  union all select sku, 'ACTIVITY', null, 0, allotted - taken from activity_sku) figures
+            where account in ('SELLABLE', 'RESERVED', 'ACTIVITY', 'WITHHELD', 'UNASSIGNED')
+            group by sku, account having sum(booked) <> sum(held)
+            union all
+            select concat(sku, ' on hand in ', coalesce(warehouse, '?')),
+                   concat('the ledger says ', sum(booked), ', the figure is ', sum(held))
+            from (select sku, warehouse, quantity booked, 0 held from ledger_entry
+                  where from_account in ('SUPPLIER', 'CUSTOMER', 'TRANSIT', 'LOSS') and to_account not in ('SUPPLIER', 'CUSTOMER', 'TRANSIT', 'LOSS')
+                  union all select sku, warehouse, -quantity, 0 from ledger_entry
+                  where to_account in ('SUPPLIER', 'CUSTOMER', 'TRANSIT', 'LOSS') and from_account not in ('SUPPLIER', 'CUSTOMER', 'TRANSIT', 'LOSS')
+                  union all select sku, warehouse, 0, on_hand from warehouse_stock) on_hand
+            group by sku, warehouse having sum(booked) <> sum(held)
+            union all
+            select concat(sku, ' withheld in ', coalesce(warehouse, '?')),
+                   concat('the ledger says ', sum(booked), ', the figure is ', sum(held))
+            from (select sku, warehouse, quantity booked, 0 held from ledger_entry where to_account = 'WITHHELD'
+                  union all select sku, warehouse, -quantity, 0 from ledger_entry where from_account = 'WITHHELD'
+                  union all select sku, warehouse, 0, withheld from warehouse_stock) withheld
+            group by sku, warehouse having sum(booked) <> sum(held)
+            """;
+
+    private static final String NEVER_NEGATIVE = """
+            select sku subject, concat('sellable ', sellable, ' in bucket ', bucket) detail
+            from stock_bucket where sellable < 0
+            union all
+            select sku, concat('reserved ', sum(reserved)) from stock_bucket group by sku having sum(reserved) < 0
+            union all
+            select sku, concat('activity ', allotted - taken, ' in ', activity) from activity_sku where allotted < taken
+            union all
+            select sku, concat('withheld ', withheld, ' in ', warehouse) from warehouse_stock where withheld < 0
+            """;
+
+    private static final String INTERNAL_IS_ON_HAND = """
+            select sku subject, concat('accounts hold ', sum(booked), ', warehouses ', sum(on_hand)) detail
+            from (select sku, sellable + reserved + unassigned booked, 0 on_hand from stock_bucket
+                  union all select sku, withheld, on_hand from warehouse_stock
+                  union all select sku, allotted - taken, 0 from activity_sku) figures
+            group by sku having sum(booked) <> sum(on_hand)
+            """;
+
+    private static final String RESERVED_IS_OPEN = """
+            select sku subject, concat('reserved ', sum(reserved), ', open lines ', sum(open)) detail
+            from (select sku, reserved, 0 open from stock_bucket
+                  union all select sku, 0, quantity - released - shipped from reservation_line) figures
+            group by sku having sum(reserved) <> sum(open)
+            union all
+            select user_id, concat('counted ', sum(counted), ' open holds, has ', sum(held))
+            from (select user_id, open counted, 0 held from user_hold
+                  union all select user_id, 0, 1 from reservation where state = 'HELD' and counted_hold) holds
+            group by user_id having sum(counted) <> sum(held)
+            """;
+
+    private static final String ALLOCATED_IS_OPEN = """
+            select concat(sku, ' in ', warehouse) subject,
+                   concat('allocated ', sum(allocated), ', open lines ', sum(open)) detail
+            from (select sku, warehouse, allocated, 0 open from warehouse_stock
+                  union all select sku, warehouse, 0, quantity - released - shipped
+                  from reservation_line where warehouse is not null) figures
+            group by sku, warehouse having sum(allocated) <> sum(open)
+            """;
+
+    private static final String ONCE = """
+            select concat(order_no, ' ', sku) subject,
+                   concat('placed ', sum(placed), ' of ', sum(quantity), ', released ', sum(given_back), ' of ',
+                          sum(released), ', shipped ', sum(sent), ' of ', sum(shipped)) detail
+            from (select order_no, sku, quantity, released, shipped, 0 placed, 0 given_back, 0 sent from reservation_line
+                  union all
+                  select document, sku, 0, 0, 0, if(reason = 'PLACE', quantity, 0), if(reason = 'RETAKE', -quantity, 0), 0
+                  from ledger_entry where to_account = 'RESERVED' and document_type = 'ORDER'
+                  union all
+                  select document, sku, 0, 0, 0, 0, if(to_account = 'CUSTOMER', 0, quantity),
+                         if(to_account = 'CUSTOMER', quantity, 0)
+                  from ledger_entry where from_account = 'RESERVED' and document_type = 'ORDER') moves
+            group by order_no, sku
+            having sum(placed) <> sum(quantity) or sum(given_back) <> sum(released) or sum(sent) <> sum(shipped)
+                or sum(released) + sum(shipped) > sum(quantity)
+            union all
+            select r.order_no, concat(r.state, ' with ', coalesce(sum(l.quantity - l.released - l.shipped), 0), ' open units')
+            from reservation r left join reservation_line l on l.order_no = r.order_no
+            group by r.order_no, r.state
+            having (coalesce(sum(l.quantity - l.released - l.shipped), 0) > 0) <> (r.state in ('HELD', 'CONFIRMED'))
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcInvariants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Violation> violationsOf(Invariant invariant) {
+        String query = switch (invariant) {
+            case I1 -> BALANCES;
+            case I2 -> NEVER_NEGATIVE;
+            case I3 -> INTERNAL_IS_ON_HAND;
+            case I4 -> RESERVED_IS_OPEN;
+            case I5 -> ALLOCATED_IS_OPEN;
+            case I8 -> ONCE;
+        };
+        return jdbc.sql("select subject, detail from (" + query + ") violations limit " + LISTED)
+                .query((row, number) -> new Violation(row.getString("subject"), row.getString("detail")))
+                .list();
+    }
+}

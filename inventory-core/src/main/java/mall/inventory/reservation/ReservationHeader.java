@@ -1,0 +1,56 @@
+package mall.inventory.reservation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order's header row.
+ *
+ * @param contentHash null on a tombstone
+ * @param countedHold whether the order counts among its user's open holds while it is held
+ */
+public record ReservationHeader(
+        OrderNo orderNo,
+        @Nullable ContentHash contentHash,
+        ReservationState state,
+        @Nullable String channel,
+        @Nullable String userId,
+        @Nullable ShipTo shipTo,
+        @Nullable String activity,
+        Instant placedAt,
+        Instant expiresAt,
+        boolean countedHold) {
+
+    /** The header of an order about to be held. */
+    public static ReservationHeader held(Placement order, Instant placedAt, Instant expiresAt, boolean countedHold) {
+        return new ReservationHeader(
+                order.orderNo(),
+                ContentHash.of(order),
+                ReservationState.HELD,
+                order.channel(),
+                order.userId(),
+                order.shipTo(),
+                null,
+                placedAt,
+                expiresAt,
+                countedHold);
+    }
+
+    /** The header that a rollback leaves which came before its order. */
+    public static ReservationHeader tombstone(OrderNo orderNo, Instant at) {
+        return new ReservationHeader(
+                orderNo, null, ReservationState.ROLLED_BACK, null, null, null, null, at, at, false);
+    }
+
+    /** The order as callers see it. */
+    public Reservation with(ReservationState newState, List<ReservationLine> lines) {
+        return new Reservation(orderNo, newState, channel, userId, placedAt, expiresAt, activity, lines);
+    }
+
+    /** The same header with another end of the hold. */
+    public ReservationHeader expiringAt(Instant end) {
+        return new ReservationHeader(
+                orderNo, contentHash, state, channel, userId, shipTo, activity, placedAt, end, countedHold);
+    }
+}

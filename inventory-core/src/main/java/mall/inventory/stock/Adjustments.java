@@ -1,0 +1,177 @@
+package mall.inventory.stock;
+
+import static mall.inventory.ledger.Account.SELLABLE;
+import static mall.inventory.ledger.Account.UNASSIGNED;
+import static mall.inventory.ledger.Account.WITHHELD;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.WriteTransactions;
+import mall.inventory.ledger.Account;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.Document;
+import mall.inventory.ledger.JdbcLedger;
+import mall.inventory.ledger.LedgerEntry;
+import mall.inventory.ledger.Posting;
+import mall.inventory.ledger.Reason;
+import mall.inventory.sku.Catalogue;
+import mall.inventory.sku.CatalogueItem;
+import mall.inventory.sku.JdbcBuckets;
+import mall.inventory.sku.JdbcBuckets.Bucket;
+import mall.inventory.sku.SellablePolicy;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.AdjustmentRules.Balances;
+import mall.inventory.warehouse.JdbcWarehouseStock;
+import mall.inventory.warehouse.WarehouseStock;
+import mall.inventory.warehouse.Warehouses;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Ops' moves of stock: receipts, losses, finds, and units put aside or on sale. All buckets of the SKU are locked, then the
+ * warehouse row, then the move is decided and booked. Units that come into SELLABLE of a SKU that follows its physical stock
+ * first repay a negative UNASSIGNED, with an entry of its own.
+ */
+@Service
+public class Adjustments {
+
+    private final WriteTransactions transactions;
+    private final JdbcClient jdbc;
+    private final JdbcAdjustments numbers;
+    private final JdbcBuckets buckets;
+    private final JdbcWarehouseStock warehouseStock;
+    private final JdbcLedger ledger;
+    private final Catalogue catalogue;
+    private final Warehouses warehouses;
+
+    Adjustments(
+            WriteTransactions transactions,
+            JdbcClient jdbc,
+            JdbcAdjustments numbers,
+            JdbcBuckets buckets,
+            JdbcWarehouseStock warehouseStock,
+            JdbcLedger ledger,
+            Catalogue catalogue,
+            Warehouses warehouses) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.numbers = numbers;
+        this.buckets = buckets;
+        this.warehouseStock = warehouseStock;
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.warehouses = warehouses;
+    }
+
+    /** Posts an adjustment once; the same number again finds the entry it made. */
+    public AdjustmentOutcome post(Adjustment adjustment, Actor actor) {
+        if (!AdjustmentRules.isLegal(adjustment.from(), adjustment.to())) {
+            return new AdjustmentOutcome.IllegalMove();
+        }
+        Optional<CatalogueItem> item = catalogue.find(adjustment.sku());
+        if (item.isEmpty()) {
+            return new AdjustmentOutcome.UnknownSku(adjustment.sku());
+        }
+        List<String> codes = warehouses.codes();
+        String wanted = adjustment.warehouse();
+        if (wanted == null && codes.size() > 1) {
+            return new AdjustmentOutcome.UnknownWarehouse("name one of " + codes);
+        }
+        String warehouse = wanted == null ? codes.getFirst() : wanted;
+        if (!codes.contains(warehouse)) {
+            return new AdjustmentOutcome.UnknownWarehouse(
+                    "there is no warehouse " + warehouse + "; use one of " + codes);
+        }
+        return transactions.execute(status -> {
+            AdjustmentOutcome outcome = attempt(adjustment, item.get().policy(), warehouse, actor);
+            if (!(outcome instanceof AdjustmentOutcome.Posted)) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        });
+    }
+
+    private AdjustmentOutcome attempt(Adjustment adjustment, SellablePolicy policy, String warehouse, Actor actor) {
+        try {
+            numbers.insert(adjustment);
+        } catch (DuplicateKeyException e) {
+            return numbers.entryOf(adjustment)
+                    .flatMap(ledger::find)
+                    .<AdjustmentOutcome>map(AdjustmentOutcome.Replayed::new)
+                    .orElseGet(AdjustmentOutcome.NumberReused::new);
+        }
+        List<Bucket> locked = buckets.lock(adjustment.sku());
+        WarehouseStock there = warehouseStock.lock(adjustment.sku(), warehouse).orElse(WarehouseStock.NONE);
+        Balances before = balances(locked);
+        long available = AdjustmentRules.available(adjustment.from(), adjustment.to(), policy, before, there);
+        if (available < adjustment.quantity().units()) {
+            return new AdjustmentOutcome.Insufficient(available);
+        }
+        long repay = repayment(adjustment, policy, before);
+        changeFigures(adjustment, warehouse, locked, repay);
+        return new AdjustmentOutcome.Posted(book(adjustment, warehouse, repay, actor));
+    }
+
+    private void changeFigures(Adjustment adjustment, String warehouse, List<Bucket> locked, long repay) {
+        Sku sku = adjustment.sku();
+        buckets.change(sku, locked, delta(adjustment, SELLABLE) - repay, delta(adjustment, UNASSIGNED) + repay);
+        long onHand = borderDelta(adjustment);
+        long withheld = delta(adjustment, WITHHELD);
+        if (onHand != 0 || withheld != 0) {
+            warehouseStock.change(sku, warehouse, onHand, withheld);
+        }
+    }
+
+    private LedgerEntry book(Adjustment adjustment, String warehouse, long repay, Actor actor) {
+        Instant now = DatabaseTime.now(jdbc);
+        Document document = new Document(Document.Type.ADJUSTMENT, adjustment.adjustmentNo());
+        boolean placed = borderDelta(adjustment) != 0 || delta(adjustment, WITHHELD) != 0;
+        LedgerEntry entry = ledger.append(new Posting(
+                now,
+                now,
+                adjustment.sku(),
+                adjustment.from(),
+                adjustment.to(),
+                adjustment.quantity().units(),
+                placed ? warehouse : null,
+                null,
+                adjustment.reason(),
+                document,
+                actor));
+        if (repay > 0) {
+            ledger.append(List.of(Posting.internal(
+                    now, adjustment.sku(), SELLABLE, UNASSIGNED, (int) repay, Reason.REPAY, document, actor)));
+        }
+        numbers.link(adjustment, entry.id());
+        return entry;
+    }
+
+    private static long repayment(Adjustment adjustment, SellablePolicy policy, Balances before) {
+        if (adjustment.to() != SELLABLE || policy == SellablePolicy.MANAGED || before.unassigned() >= 0) {
+            return 0;
+        }
+        return Math.min(adjustment.quantity().units(), -before.unassigned());
+    }
+
+    private static Balances balances(List<Bucket> locked) {
+        return new Balances(
+                locked.stream().mapToLong(Bucket::sellable).sum(),
+                locked.stream().mapToLong(Bucket::unassigned).sum());
+    }
+
+    private static long delta(Adjustment adjustment, Account account) {
+        long units = adjustment.quantity().units();
+        return (adjustment.to() == account ? units : 0) - (adjustment.from() == account ? units : 0);
+    }
+
+    private static long borderDelta(Adjustment adjustment) {
+        if (!Account.crossesTheBorder(adjustment.from(), adjustment.to())) {
+            return 0;
+        }
+        long units = adjustment.quantity().units();
+        return adjustment.to().isInternal() ? units : -units;
+    }
+}
