@@ -1,0 +1,26 @@
+package mall.inventory;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import mall.inventory.localstack.LocalStackConnections;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A test of the core on a real MySQL. All of them share one context and one database, so each uses SKUs and orders of its own. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = CoreIntegrationTest.Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE)
+public @interface CoreIntegrationTest {
+
+    /** The core, and nothing around it. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({InventoryCore.class, LocalStackConnections.class, Shop.class})
+    class Application {}
+}
