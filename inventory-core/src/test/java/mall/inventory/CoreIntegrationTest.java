@@ -13,9 +13,7 @@ import org.springframework.context.annotation.Import;
 /** A test of the core on a real MySQL. All of them share one context and one database, so each uses SKUs and orders of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        classes = CoreIntegrationTest.Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(classes = CoreIntegrationTest.Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 public @interface CoreIntegrationTest {
 
     /** The core, and nothing around it. */

@@ -99,6 +99,14 @@ public class Shop {
                 .update();
     }
 
+    /** Whether any order's hold has ended and is not released. */
+    public boolean hasDueHolds() {
+        return jdbc.sql(
+                        "select exists (select 1 from reservation where state = 'HELD' and expires_at <= utc_timestamp(6))")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Contradicts the order's rows, as a bad repair by hand would: the clock seems to have released a unit already. */
     public void breakLine(OrderNo orderNo) {
         jdbc.sql("update reservation_line set quantity = quantity + 1 where order_no = ?")
@@ -136,9 +144,13 @@ public class Shop {
                 "submit_token",
                 "ledger_entry",
                 "adjustment")) {
-            books.add(table + jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows().stream()
-                    .map(row -> row.entrySet().stream().map(Shop::shown).toList().toString())
-                    .toList());
+            books.add(table
+                    + jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows().stream()
+                            .map(row -> row.entrySet().stream()
+                                    .map(Shop::shown)
+                                    .toList()
+                                    .toString())
+                            .toList());
         }
         return String.join("\n", books);
     }

@@ -5,23 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The database's clock, in UTC with microseconds. It is the only clock that stock is decided by: servers' clocks differ, and a
- * fast one would expire other people's orders.
- */
+/** Times in rows: {@code datetime(6)} columns hold UTC with microseconds. */
 public final class DatabaseTime {
 
     private DatabaseTime() {}
-
-    /** What time it is in the database. */
-    public static Instant now(JdbcClient jdbc) {
-        return jdbc.sql("select utc_timestamp(6)")
-                .query(LocalDateTime.class)
-                .single()
-                .toInstant(ZoneOffset.UTC);
-    }
 
     /** A {@code datetime(6)} column's instant. */
     public static Instant read(ResultSet row, String column) throws SQLException {

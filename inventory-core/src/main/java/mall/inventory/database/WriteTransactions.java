@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +45,8 @@ public class WriteTransactions {
                 .includes(
                         TransientDataAccessException.class,
                         RecoverableDataAccessException.class,
-                        DataAccessResourceFailureException.class)
+                        DataAccessResourceFailureException.class,
+                        TransactionSystemException.class) // commit or rollback found the connection gone
                 .build());
     }
 

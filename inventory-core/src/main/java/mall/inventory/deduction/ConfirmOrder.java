@@ -2,7 +2,7 @@ package mall.inventory.deduction;
 
 import java.time.Instant;
 import java.util.List;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Quantity;
@@ -15,7 +15,6 @@ import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationState;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
 class ConfirmOrder {
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
@@ -36,7 +35,7 @@ class ConfirmOrder {
 
     ConfirmOrder(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcReservationHistory history,
@@ -44,7 +43,7 @@ class ConfirmOrder {
             StockMoves stock,
             Shortages shortages) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -85,7 +84,7 @@ class ConfirmOrder {
                 .map(line -> new OrderLine(line.sku(), new Quantity(line.expired())))
                 .toList();
         lines.reopen(header.orderNo(), expired);
-        List<OrderLine> refused = stock.take(header.orderNo(), expired, Reason.RETAKE, actor, DatabaseTime.now(jdbc));
+        List<OrderLine> refused = stock.take(header.orderNo(), expired, Reason.RETAKE, actor, clock.now());
         if (!refused.isEmpty()) {
             return new ConfirmOutcome.ExpiredAndGone(shortages.of(refused));
         }
@@ -93,7 +92,7 @@ class ConfirmOrder {
     }
 
     private ConfirmOutcome confirmed(ReservationHeader header, Actor actor, String detail) {
-        Instant now = DatabaseTime.now(jdbc);
+        Instant now = clock.now();
         headers.changeState(List.of(header.orderNo()), header.state(), ReservationState.CONFIRMED);
         history.record(List.of(header.orderNo()), now, "CONFIRM", actor, detail);
         return new ConfirmOutcome.Confirmed(header.with(ReservationState.CONFIRMED, lines.of(header.orderNo())));

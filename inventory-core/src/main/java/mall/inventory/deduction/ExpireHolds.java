@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Reason;
@@ -21,7 +21,6 @@ import mall.inventory.reservation.ReservationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +41,7 @@ class ExpireHolds {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireHolds.class);
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
@@ -56,14 +55,14 @@ class ExpireHolds {
 
     ExpireHolds(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcReservationHistory history,
             JdbcOpenHolds openHolds,
             StockMoves stock) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -100,7 +99,7 @@ class ExpireHolds {
 
     /** The order may have been paid, extended or released by another node since it was found due. */
     private boolean isDue(ReservationHeader header) {
-        return header.state() == ReservationState.HELD && !header.expiresAt().isAfter(DatabaseTime.now(jdbc));
+        return header.state() == ReservationState.HELD && !header.expiresAt().isAfter(clock.now());
     }
 
     private static List<OrderNo> orderNos(List<ReservationHeader> found) {
@@ -111,7 +110,7 @@ class ExpireHolds {
         if (due.isEmpty()) {
             return 0;
         }
-        Instant now = DatabaseTime.now(jdbc);
+        Instant now = clock.now();
         List<OrderNo> orderNos = orderNos(due);
         Map<OrderNo, List<ReservationLine>> linesOf = lines.of(orderNos);
         List<StockMoves.Release> releases = orderNos.stream()

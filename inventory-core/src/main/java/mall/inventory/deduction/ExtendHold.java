@@ -3,7 +3,7 @@ package mall.inventory.deduction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.reservation.JdbcReservationHistory;
@@ -11,7 +11,6 @@ import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Moves the end of a hold: counted from placement, so that a repeated call changes nothing; never earlier, never past the cap. */
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 class ExtendHold {
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
@@ -27,13 +26,13 @@ class ExtendHold {
 
     ExtendHold(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcReservationHistory history,
             DeductionProperties properties) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -60,7 +59,7 @@ class ExtendHold {
             return new ExtendOutcome.Unchanged(header.with(header.state(), lines.of(header.orderNo())));
         }
         headers.changeExpiry(header.orderNo(), end);
-        history.record(List.of(header.orderNo()), DatabaseTime.now(jdbc), "EXTEND", actor, "held until " + end);
+        history.record(List.of(header.orderNo()), clock.now(), "EXTEND", actor, "held until " + end);
         return new ExtendOutcome.Extended(header.expiringAt(end).with(header.state(), lines.of(header.orderNo())));
     }
 }

@@ -3,7 +3,7 @@ package mall.inventory.deduction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Reason;
@@ -19,7 +19,6 @@ import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.ReservationState;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
@@ -38,7 +37,7 @@ import org.springframework.transaction.TransactionStatus;
 class PlaceOrder {
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcOpenHolds openHolds;
@@ -49,7 +48,7 @@ class PlaceOrder {
 
     PlaceOrder(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcOpenHolds openHolds,
@@ -58,7 +57,7 @@ class PlaceOrder {
             Shortages shortages,
             DeductionProperties properties) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.openHolds = openHolds;
@@ -108,7 +107,7 @@ class PlaceOrder {
     }
 
     private ReservationHeader headerOf(Placement order) {
-        Instant now = DatabaseTime.now(jdbc);
+        Instant now = clock.now();
         Duration asked = order.hold() == null ? properties.hold() : order.hold();
         Duration hold = asked.compareTo(properties.maxHold()) > 0 ? properties.maxHold() : asked;
         boolean counted = properties.maxOpenHoldsPerUser() > 0 && order.userId() != null;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Reason;
@@ -24,7 +24,6 @@ import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +34,7 @@ import org.springframework.stereotype.Component;
 class RollBackOrder {
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
@@ -44,14 +43,14 @@ class RollBackOrder {
 
     RollBackOrder(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcReservationHistory history,
             JdbcOpenHolds openHolds,
             StockMoves stock) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -85,7 +84,7 @@ class RollBackOrder {
     }
 
     private RollbackOutcome leaveTombstone(RollbackRequest.Whole request, Actor actor) {
-        ReservationHeader tombstone = ReservationHeader.tombstone(request.orderNo(), DatabaseTime.now(jdbc));
+        ReservationHeader tombstone = ReservationHeader.tombstone(request.orderNo(), clock.now());
         try {
             headers.insert(tombstone, actor);
         } catch (DuplicateKeyException e) {
@@ -130,7 +129,7 @@ class RollBackOrder {
 
     private RollbackOutcome release(
             RollbackRequest request, ReservationHeader header, List<ReservationLine> present, Actor actor) {
-        Instant now = DatabaseTime.now(jdbc);
+        Instant now = clock.now();
         OrderNo orderNo = header.orderNo();
         List<OrderLine> units = switch (request) {
             case RollbackRequest.Whole whole -> OpenUnits.of(present);
@@ -151,7 +150,7 @@ class RollBackOrder {
     /** The clock gave the units back already; the cancellation sees to it that a late payment does not take them again. */
     private RollbackOutcome cancelExpired(RollbackRequest.Whole request, ReservationHeader header, Actor actor) {
         headers.changeState(List.of(header.orderNo()), header.state(), ReservationState.ROLLED_BACK);
-        record(request, header, DatabaseTime.now(jdbc), actor, "cancelled after the hold had ended");
+        record(request, header, clock.now(), actor, "cancelled after the hold had ended");
         return new RollbackOutcome.RolledBack(header.with(ReservationState.ROLLED_BACK, lines.of(header.orderNo())));
     }
 

@@ -2,14 +2,9 @@ package mall.inventory.reconciliation;
 
 import java.util.Arrays;
 import java.util.List;
-import javax.sql.DataSource;
-import mall.inventory.database.DatabaseTime;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.database.ReadSnapshots;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Checks the invariants of the books, all in one snapshot: it can run while sales go on, and blocks nobody. It reads the whole
@@ -19,25 +14,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Reconciliation {
 
     private final JdbcInvariants invariants;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate snapshot;
+    private final ReadSnapshots snapshots;
+    private final DatabaseClock clock;
 
-    Reconciliation(JdbcInvariants invariants, JdbcClient jdbc, DataSource dataSource) {
-        DefaultTransactionDefinition repeatableRead = new DefaultTransactionDefinition();
-        repeatableRead.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        repeatableRead.setReadOnly(true);
-        this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource), repeatableRead);
+    Reconciliation(JdbcInvariants invariants, ReadSnapshots snapshots, DatabaseClock clock) {
         this.invariants = invariants;
-        this.jdbc = jdbc;
+        this.snapshots = snapshots;
+        this.clock = clock;
     }
 
     /** Checks every invariant. At most 100 violations of each are listed. */
     public ReconciliationReport check() {
-        return snapshot.execute(status -> {
+        return snapshots.read(() -> {
             List<ReconciliationReport.Result> results = Arrays.stream(Invariant.values())
                     .map(invariant -> new ReconciliationReport.Result(invariant, invariants.violationsOf(invariant)))
                     .toList();
-            return new ReconciliationReport(DatabaseTime.now(jdbc), results);
+            return new ReconciliationReport(clock.now(), results);
         });
     }
 }

@@ -7,7 +7,7 @@ import static mall.inventory.ledger.Account.WITHHELD;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Actor;
@@ -27,7 +27,6 @@ import mall.inventory.warehouse.JdbcWarehouseStock;
 import mall.inventory.warehouse.WarehouseStock;
 import mall.inventory.warehouse.Warehouses;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,7 +38,7 @@ import org.springframework.stereotype.Service;
 public class Adjustments {
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final DatabaseClock clock;
     private final JdbcAdjustments numbers;
     private final JdbcBuckets buckets;
     private final JdbcWarehouseStock warehouseStock;
@@ -49,7 +48,7 @@ public class Adjustments {
 
     Adjustments(
             WriteTransactions transactions,
-            JdbcClient jdbc,
+            DatabaseClock clock,
             JdbcAdjustments numbers,
             JdbcBuckets buckets,
             JdbcWarehouseStock warehouseStock,
@@ -57,7 +56,7 @@ public class Adjustments {
             Catalogue catalogue,
             Warehouses warehouses) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.clock = clock;
         this.numbers = numbers;
         this.buckets = buckets;
         this.warehouseStock = warehouseStock;
@@ -126,7 +125,7 @@ public class Adjustments {
     }
 
     private LedgerEntry book(Adjustment adjustment, String warehouse, long repay, Actor actor) {
-        Instant now = DatabaseTime.now(jdbc);
+        Instant now = clock.now();
         Document document = new Document(Document.Type.ADJUSTMENT, adjustment.adjustmentNo());
         boolean placed = borderDelta(adjustment) != 0 || delta(adjustment, WITHHELD) != 0;
         LedgerEntry entry = ledger.append(new Posting(

@@ -30,18 +30,18 @@ public class JdbcWarehouseStock {
                 .optional();
     }
 
-    /** Changes what is on hand and withheld. */
+    /** Changes what is on hand and withheld. The caller holds the SKU's buckets, so two first arrivals cannot meet. */
     public void change(Sku sku, String warehouse, long onHandDelta, long withheldDelta) {
-        jdbc.sql("""
-                        insert into warehouse_stock (sku, warehouse, on_hand, withheld)
-                        values (:sku, :warehouse, :onHand, :withheld) as incoming
-                        on duplicate key update on_hand = warehouse_stock.on_hand + incoming.on_hand,
-                                                withheld = warehouse_stock.withheld + incoming.withheld
+        int updated = jdbc.sql("""
+                        update warehouse_stock set on_hand = on_hand + ?, withheld = withheld + ?
+                        where sku = ? and warehouse = ?
                         """)
-                .param("sku", sku.code())
-                .param("warehouse", warehouse)
-                .param("onHand", onHandDelta)
-                .param("withheld", withheldDelta)
+                .params(onHandDelta, withheldDelta, sku.code(), warehouse)
                 .update();
+        if (updated == 0) {
+            jdbc.sql("insert into warehouse_stock (sku, warehouse, on_hand, withheld) values (?, ?, ?, ?)")
+                    .params(sku.code(), warehouse, onHandDelta, withheldDelta)
+                    .update();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Crowd;
 import mall.inventory.Shop;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Ledger;
@@ -93,7 +94,9 @@ abstract class DeductionEngineContract {
 
         Reservation held = place(order(line(sku, 3), line(sku, 4)));
 
-        assertThat(held.lines()).singleElement().satisfies(line -> assertThat(line.quantity()).isEqualTo(7));
+        assertThat(held.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.quantity()).isEqualTo(7));
         assertThat(sellableAndReserved(sku)).containsExactly(3L, 7L);
     }
 
@@ -128,9 +131,11 @@ abstract class DeductionEngineContract {
 
         PlaceOutcome outcome = engine().place(order(line(plenty, 5), line(few, 3), line(none, 1)), CHECKOUT);
 
-        assertThat(outcome).isInstanceOfSatisfying(PlaceOutcome.Insufficient.class, refusal -> assertThat(
-                        refusal.shortages())
-                .containsExactlyInAnyOrder(new Shortage(few, 3, 2), new Shortage(none, 1, 0)));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        PlaceOutcome.Insufficient.class,
+                        refusal -> assertThat(refusal.shortages())
+                                .containsExactlyInAnyOrder(new Shortage(few, 3, 2), new Shortage(none, 1, 0)));
         assertThat(shop.books()).isEqualTo(before);
     }
 
@@ -179,9 +184,10 @@ abstract class DeductionEngineContract {
         place(order);
         engine().confirm(order.orderNo(), CHECKOUT);
 
-        assertThat(engine().place(order, CHECKOUT)).isInstanceOfSatisfying(PlaceOutcome.Replayed.class, replayed -> assertThat(
-                        replayed.reservation().state())
-                .isEqualTo(ReservationState.CONFIRMED));
+        assertThat(engine().place(order, CHECKOUT))
+                .isInstanceOfSatisfying(
+                        PlaceOutcome.Replayed.class,
+                        replayed -> assertThat(replayed.reservation().state()).isEqualTo(ReservationState.CONFIRMED));
     }
 
     @Test
@@ -214,7 +220,8 @@ abstract class DeductionEngineContract {
         place(expired);
         expire(expired.orderNo());
 
-        assertThat(engine().place(rolledBack, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
+        assertThat(engine().place(rolledBack, CHECKOUT))
+                .isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
         assertThat(engine().place(expired, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.EXPIRED));
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
     }
@@ -230,7 +237,8 @@ abstract class DeductionEngineContract {
 
         assertThat(held.state()).isEqualTo(ReservationState.HELD);
         assertThat(engine().place(
-                        new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))), CHECKOUT))
+                                new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))),
+                                CHECKOUT))
                 .isEqualTo(new PlaceOutcome.TokenUsed());
         assertThat(sellableAndReserved(sku)).containsExactly(9L, 1L);
     }
@@ -292,9 +300,15 @@ abstract class DeductionEngineContract {
 
         ConfirmOutcome outcome = engine().confirm(order.orderNo(), CHECKOUT);
 
-        assertThat(outcome).isInstanceOfSatisfying(ConfirmOutcome.Confirmed.class, confirmed -> assertThat(
-                        confirmed.reservation().lines().getFirst().open())
-                .isEqualTo(2));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ConfirmOutcome.Confirmed.class,
+                        confirmed -> assertThat(confirmed
+                                        .reservation()
+                                        .lines()
+                                        .getFirst()
+                                        .open())
+                                .isEqualTo(2));
         assertThat(sellableAndReserved(sku)).containsExactly(8L, 2L);
     }
 
@@ -338,9 +352,9 @@ abstract class DeductionEngineContract {
         engine().confirm(order.orderNo(), CHECKOUT);
 
         assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT))
-                .isInstanceOfSatisfying(RollbackOutcome.RolledBack.class, done -> assertThat(
-                                done.reservation().state())
-                        .isEqualTo(ReservationState.ROLLED_BACK));
+                .isInstanceOfSatisfying(
+                        RollbackOutcome.RolledBack.class,
+                        done -> assertThat(done.reservation().state()).isEqualTo(ReservationState.ROLLED_BACK));
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
     }
 
@@ -351,9 +365,10 @@ abstract class DeductionEngineContract {
 
         RollbackOutcome outcome = engine().rollback(whole(order.orderNo()), CHECKOUT);
 
-        assertThat(outcome).isInstanceOfSatisfying(RollbackOutcome.RolledBack.class, done -> assertThat(
-                        done.reservation().lines())
-                .isEmpty());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RollbackOutcome.RolledBack.class,
+                        done -> assertThat(done.reservation().lines()).isEmpty());
         assertThat(engine().place(order, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
         assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
         assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
@@ -400,8 +415,10 @@ abstract class DeductionEngineContract {
         String before = shop.books();
 
         assertThat(engine().rollback(partial(order.orderNo(), "r1", line(sku, 6), line(other, 1)), CHECKOUT))
-                .isInstanceOfSatisfying(RollbackOutcome.NotOpen.class, refusal -> assertThat(refusal.shortages())
-                        .containsExactlyInAnyOrder(new Shortage(sku, 6, 5), new Shortage(other, 1, 0)));
+                .isInstanceOfSatisfying(
+                        RollbackOutcome.NotOpen.class,
+                        refusal -> assertThat(refusal.shortages())
+                                .containsExactlyInAnyOrder(new Shortage(sku, 6, 5), new Shortage(other, 1, 0)));
         assertThat(shop.books()).isEqualTo(before);
     }
 
@@ -482,9 +499,11 @@ abstract class DeductionEngineContract {
         ExtendOutcome again = engine().extend(order.orderNo(), Duration.ofHours(1), CHECKOUT);
         ExtendOutcome shorter = engine().extend(order.orderNo(), Duration.ofMinutes(1), CHECKOUT);
 
-        assertThat(first).isInstanceOfSatisfying(ExtendOutcome.Extended.class, extended -> assertThat(
-                        extended.reservation().expiresAt())
-                .isEqualTo(held.placedAt().plus(Duration.ofHours(1))));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        ExtendOutcome.Extended.class,
+                        extended -> assertThat(extended.reservation().expiresAt())
+                                .isEqualTo(held.placedAt().plus(Duration.ofHours(1))));
         assertThat(again).isInstanceOf(ExtendOutcome.Unchanged.class);
         assertThat(shorter).isInstanceOf(ExtendOutcome.Unchanged.class);
     }
@@ -495,9 +514,10 @@ abstract class DeductionEngineContract {
         Reservation held = place(order);
 
         assertThat(engine().extend(order.orderNo(), Duration.ofDays(30), CHECKOUT))
-                .isInstanceOfSatisfying(ExtendOutcome.Extended.class, extended -> assertThat(
-                                extended.reservation().expiresAt())
-                        .isEqualTo(held.placedAt().plus(Duration.ofHours(24))));
+                .isInstanceOfSatisfying(
+                        ExtendOutcome.Extended.class,
+                        extended -> assertThat(extended.reservation().expiresAt())
+                                .isEqualTo(held.placedAt().plus(Duration.ofHours(24))));
     }
 
     @Test
@@ -536,9 +556,14 @@ abstract class DeductionEngineContract {
     }
 
     @Test
-    void placesALargeOrder() {
-        List<OrderLine> lines = IntStream.range(0, 700)
-                .mapToObj(i -> line(shop.skuWith(2), 1))
+    void placesALargeOrder() throws InterruptedException {
+        List<OrderLine> lines = Crowd.run(
+                        7,
+                        member -> () -> IntStream.range(0, 100)
+                                .mapToObj(i -> line(shop.skuWith(2), 1))
+                                .toList())
+                .stream()
+                .flatMap(List::stream)
                 .toList();
 
         Reservation held = place(order(lines.toArray(OrderLine[]::new)));
@@ -557,7 +582,7 @@ abstract class DeductionEngineContract {
 
     private Optional<Reservation> placeFor(String user, Sku sku) {
         PlaceOutcome outcome = engine().place(
-                new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))), CHECKOUT);
+                        new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))), CHECKOUT);
         return switch (outcome) {
             case PlaceOutcome.Placed placed -> Optional.of(placed.reservation());
             case PlaceOutcome.HoldLimitReached reached -> Optional.empty();
@@ -576,7 +601,9 @@ abstract class DeductionEngineContract {
     }
 
     private List<String> actions(OrderNo orderNo) {
-        return reservations.history(orderNo).stream().map(entry -> entry.action()).toList();
+        return reservations.history(orderNo).stream()
+                .map(entry -> entry.action())
+                .toList();
     }
 
     private static RollbackRequest whole(OrderNo orderNo) {

@@ -1,0 +1,85 @@
+package mall.inventory;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+@AnalyzeClasses(
+        packages = "mall.inventory",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.ThisModule.class})
+class ArchitectureTests {
+
+    /** Not the local stack, which is on the class path of the tests. */
+    static final class ThisModule implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("localstack");
+        }
+    }
+
+    private static final DescribedPredicate<JavaClass> SQL = JavaClass.Predicates.resideInAnyPackage(
+                    "org.springframework.jdbc..", "java.sql..", "javax.sql..")
+            .as("SQL");
+
+    @Test
+    void featuresUseEachOthersPublicTypesWithoutCycles() {
+        ApplicationModules.of("mall.inventory").verify();
+    }
+
+    @ArchTest
+    static final ArchRule SQL_IS_WRITTEN_IN_JDBC_CLASSES_AND_REPOSITORIES = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Jdbc")
+            .and()
+            .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .resideOutsideOfPackage("mall.inventory.database")
+            .should()
+            .dependOnClassesThat(SQL);
+
+    @ArchTest
+    static final ArchRule THE_DOMAIN_KNOWS_NOTHING_OF_HTTP = noClasses()
+            .that()
+            .resideOutsideOfPackages("mall.inventory.access..", "mall.inventory.problem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule STOCK_IS_DECIDED_BY_THE_DATABASES_CLOCK = noClasses()
+            .that()
+            .resideOutsideOfPackages("mall.inventory.access..", "mall.inventory.problem..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.time.Clock.class);
+
+    @ArchTest
+    static final ArchRule FIELDS_ARE_FINAL = fields().that()
+            .areDeclaredInClassesThat()
+            .areNotAnnotatedWith(jakarta.persistence.Entity.class)
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule ENTITIES_AND_REPOSITORIES_STAY_AT_HOME = classes()
+            .that()
+            .areAnnotatedWith(jakarta.persistence.Entity.class)
+            .or()
+            .haveSimpleNameEndingWith("Repository")
+            .should()
+            .bePackagePrivate();
+}

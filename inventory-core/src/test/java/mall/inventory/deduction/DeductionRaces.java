@@ -1,0 +1,207 @@
+package mall.inventory.deduction;
+
+import static mall.inventory.Shop.CHECKOUT;
+import static mall.inventory.Shop.line;
+import static mall.inventory.Shop.order;
+import static mall.inventory.Shop.orderNo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Crowd;
+import mall.inventory.Shop;
+import mall.inventory.reconciliation.Reconciliation;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.reservation.Reservation;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.Reservations;
+import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.StockPosition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What every strategy promises when many call at once. */
+@CoreIntegrationTest
+abstract class DeductionRaces {
+
+    private static final int CLIENTS = 64;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Reservations reservations;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    abstract DeductionEngine engine();
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(reconciliation.check().results())
+                .allSatisfy(result -> assertThat(result.violations()).isEmpty());
+    }
+
+    @Test
+    void sellsNoUnitTwiceAndEveryUnitOnce() throws InterruptedException {
+        Sku sku = shop.skuWith(1_000);
+
+        List<List<OrderNo>> orders = Crowd.run(CLIENTS, client -> () -> buy(sku, new Random(client), 25));
+
+        long sold = orders.stream()
+                .flatMap(List::stream)
+                .map(orderNo -> reservations.find(orderNo).orElseThrow())
+                .flatMap(order -> order.lines().stream())
+                .mapToLong(line -> line.open())
+                .sum();
+        StockPosition position = shop.position(sku);
+        assertThat(position.sellable()).isNotNegative();
+        assertThat(sold + position.sellable()).isEqualTo(1_000);
+        assertThat(position.reserved()).isEqualTo(sold);
+        assertThat(sold).as("the crowd wants more than there is").isGreaterThan(900);
+    }
+
+    /** Orders of 1 to 3 units; every third is sent twice at once, every fifth given back. */
+    private List<OrderNo> buy(Sku sku, Random random, int orders) throws InterruptedException {
+        List<OrderNo> placed = new ArrayList<>();
+        for (int i = 0; i < orders; i++) {
+            Placement order = order(line(sku, 1 + random.nextInt(3)));
+            int callers = i % 3 == 0 ? 2 : 1;
+            List<PlaceOutcome> outcomes = Crowd.run(callers, caller -> () -> engine().place(order, CHECKOUT));
+            if (outcomes.stream().anyMatch(PlaceOutcome.Placed.class::isInstance)) {
+                placed.add(order.orderNo());
+                if (i % 5 == 0) {
+                    engine().rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
+                }
+            }
+        }
+        return placed;
+    }
+
+    @Test
+    void placesOneOrderForManyCallersOfOneNumber() throws InterruptedException {
+        Sku sku = shop.skuWith(100);
+        Placement order = order(line(sku, 2));
+
+        List<PlaceOutcome> outcomes = Crowd.run(CLIENTS, client -> () -> engine().place(order, CHECKOUT));
+
+        assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(PlaceOutcome.Replayed.class::isInstance).hasSize(CLIENTS - 1);
+        assertThat(shop.position(sku).sellable()).isEqualTo(98);
+    }
+
+    @Test
+    void endsEachOrderOneWay() throws InterruptedException {
+        Sku sku = shop.skuWith(1_000);
+        List<OrderNo> orders = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            OrderNo orderNo = placed(order(line(sku, 3)));
+            shop.endHold(orderNo);
+            orders.add(orderNo);
+        }
+
+        Crowd.run(orders.size() * 2 + 6, member -> endOrders(member, orders));
+
+        int open = 0;
+        for (OrderNo orderNo : orders) {
+            Reservation order = reservations.find(orderNo).orElseThrow();
+            boolean paid = order.state() == ReservationState.CONFIRMED;
+            assertThat(order.state()).isIn(ReservationState.CONFIRMED, ReservationState.ROLLED_BACK);
+            assertThat(order.lines().getFirst().open()).isEqualTo(paid ? 3 : 0);
+            open += order.lines().getFirst().open();
+        }
+        assertThat(shop.position(sku).reserved()).isEqualTo(open);
+        assertThat(shop.position(sku).sellable()).isEqualTo(1_000 - open);
+    }
+
+    /** For each order one who pays and one who cancels, and besides them six nodes' clocks. */
+    private Callable<Object> endOrders(int member, List<OrderNo> orders) {
+        if (member >= orders.size() * 2) {
+            return () ->
+                    IntStream.range(0, 10).map(round -> engine().expireDue(5)).sum();
+        }
+        OrderNo orderNo = orders.get(member / 2);
+        if (member % 2 == 0) {
+            return () -> engine().confirm(orderNo, CHECKOUT);
+        }
+        return () -> engine().rollback(new RollbackRequest.Whole(orderNo, null, null), CHECKOUT);
+    }
+
+    @Test
+    void letsACancellationWinOverItsOwnOrder() throws InterruptedException {
+        Sku sku = shop.skuWith(1_000);
+        List<Placement> orders =
+                IntStream.range(0, 32).mapToObj(i -> order(line(sku, 1))).toList();
+
+        Crowd.run(orders.size() * 2, member -> {
+            Placement order = orders.get(member / 2);
+            return member % 2 == 0
+                    ? () -> engine().place(order, CHECKOUT)
+                    : () -> engine().rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
+        });
+
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(
+                                reservations.find(order.orderNo()).orElseThrow().state())
+                        .isEqualTo(ReservationState.ROLLED_BACK));
+        assertThat(shop.position(sku).sellable()).isEqualTo(1_000);
+    }
+
+    @Test
+    void sharesTheReleaseOfEndedHoldsAmongNodes() throws InterruptedException {
+        Sku sku = shop.skuWith(1_000);
+        for (int i = 0; i < 100; i++) {
+            shop.endHold(placed(order(line(sku, 1))));
+        }
+
+        List<Integer> released = Crowd.run(4, node -> () -> {
+            int sum = 0;
+            while (shop.hasDueHolds()) {
+                sum += engine().expireDue(10);
+            }
+            return sum;
+        });
+
+        assertThat(released.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+        assertThat(shop.position(sku).sellable()).isEqualTo(1_000);
+    }
+
+    @Test
+    void servesOrdersWhoseLinesAreTypedInAnyOrder() throws InterruptedException {
+        List<Sku> skus =
+                IntStream.range(0, 8).mapToObj(i -> shop.skuWith(1_000)).toList();
+
+        List<Integer> placed = Crowd.run(32, client -> () -> {
+            Random random = new Random(client);
+            int count = 0;
+            for (int i = 0; i < 10; i++) {
+                List<OrderLine> lines =
+                        new ArrayList<>(skus.stream().map(sku -> line(sku, 1)).toList());
+                Collections.shuffle(lines, random);
+                PlaceOutcome outcome = engine().place(Placement.of(orderNo(), "mall", lines), CHECKOUT);
+                assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
+                count++;
+            }
+            return count;
+        });
+
+        int orders = placed.stream().mapToInt(Integer::intValue).sum();
+        assertThat(skus)
+                .allSatisfy(sku -> assertThat(shop.position(sku).sellable()).isEqualTo(1_000 - orders));
+    }
+
+    private OrderNo placed(Placement order) {
+        assertThat(engine().place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
+        return order.orderNo();
+    }
+}

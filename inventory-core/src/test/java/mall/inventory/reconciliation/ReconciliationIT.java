@@ -1,0 +1,170 @@
+package mall.inventory.reconciliation;
+
+import static mall.inventory.Shop.CHECKOUT;
+import static mall.inventory.Shop.line;
+import static mall.inventory.Shop.number;
+import static mall.inventory.Shop.orderNo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Shop;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.sku.Sku;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each invariant is seen broken, by tampering with rows behind the engine's back, and mended again. */
+@CoreIntegrationTest
+class ReconciliationIT {
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    DeductionEngine engine;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Sku sku;
+    private OrderNo orderNo;
+
+    @BeforeEach
+    void someSales() {
+        sku = shop.skuWith(10);
+        orderNo = orderNo();
+        engine.place(new Placement(orderNo, "mall", number("user"), null, null, null, List.of(line(sku, 4))), CHECKOUT);
+    }
+
+    @AfterEach
+    void everythingIsMended() {
+        assertThat(violated()).isEmpty();
+    }
+
+    @Test
+    void findsAFigureThatTheLedgerDoesNotExplain() {
+        tamper("update stock_bucket set sellable = sellable + 1 where sku = ?", sku.code());
+        assertThat(violated()).containsExactlyInAnyOrder(Invariant.I1, Invariant.I3);
+        tamper("update stock_bucket set sellable = sellable - 1 where sku = ?", sku.code());
+    }
+
+    @Test
+    void findsAnOnHandFigureThatTheLedgerDoesNotExplain() {
+        tamper("update warehouse_stock set on_hand = on_hand - 1 where sku = ?", sku.code());
+        assertThat(violated()).containsExactlyInAnyOrder(Invariant.I1, Invariant.I3);
+        tamper("update warehouse_stock set on_hand = on_hand + 1 where sku = ?", sku.code());
+    }
+
+    @Test
+    void findsWithheldUnitsThatTheLedgerDoesNotExplain() {
+        tamper("update warehouse_stock set withheld = withheld + 1 where sku = ?", sku.code());
+        assertThat(violated()).contains(Invariant.I1, Invariant.I3);
+        tamper("update warehouse_stock set withheld = withheld - 1 where sku = ?", sku.code());
+    }
+
+    @Test
+    void findsNegativeReservedStock() {
+        tamper("update stock_bucket set reserved = reserved - 5 where sku = ?", sku.code());
+        assertThat(violated()).contains(Invariant.I2);
+        tamper("update stock_bucket set reserved = reserved + 5 where sku = ?", sku.code());
+    }
+
+    @Test
+    void cannotEvenBeTamperedIntoNegativeSellableStock() {
+        assertThatThrownBy(() -> tamper("update stock_bucket set sellable = -1 where sku = ?", sku.code()))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("sellable_never_negative");
+    }
+
+    @Test
+    void findsUnitsThatLieNowhere() {
+        tamper("update stock_bucket set unassigned = unassigned + 1 where sku = ?", sku.code());
+        assertThat(violated()).contains(Invariant.I3);
+        tamper("update stock_bucket set unassigned = unassigned - 1 where sku = ?", sku.code());
+    }
+
+    @Test
+    void findsReservedStockThatNoOrderHolds() {
+        tamper("update reservation_line set released = 1 where order_no = ?", orderNo.value());
+        assertThat(violated()).containsExactlyInAnyOrder(Invariant.I4, Invariant.I8);
+        tamper("update reservation_line set released = 0 where order_no = ?", orderNo.value());
+    }
+
+    @Test
+    void findsAUserWhoseHoldsAreMiscounted() {
+        tamper("update reservation set counted_hold = false where order_no = ?", orderNo.value());
+        assertThat(violated()).containsExactly(Invariant.I4);
+        tamper("update reservation set counted_hold = true where order_no = ?", orderNo.value());
+    }
+
+    @Test
+    void findsAllocatedUnitsThatNoLineIsSourcedFrom() {
+        tamper("update warehouse_stock set allocated = 1 where sku = ?", sku.code());
+        assertThat(violated()).containsExactly(Invariant.I5);
+        tamper("update warehouse_stock set allocated = 0 where sku = ?", sku.code());
+    }
+
+    @Test
+    void findsALineSourcedFromAWarehouseThatKnowsNothingOfIt() {
+        tamper("update reservation_line set warehouse = 'MAIN' where order_no = ?", orderNo.value());
+        assertThat(violated()).containsExactly(Invariant.I5);
+        tamper("update reservation_line set warehouse = null where order_no = ?", orderNo.value());
+    }
+
+    @Test
+    void findsAnOrderDeductedTwice() {
+        tamper("""
+                insert into ledger_entry (at, effective_at, sku, from_account, to_account, quantity, reason, document_type,
+                                          document, actor)
+                select at, effective_at, sku, from_account, to_account, quantity, reason, document_type, document, 'tamperer'
+                from ledger_entry where document = ?
+                """, orderNo.value());
+        assertThat(violated()).contains(Invariant.I8, Invariant.I1);
+        tamper("delete from ledger_entry where actor = 'tamperer' and document = ?", orderNo.value());
+    }
+
+    @Test
+    void findsAnOrderWhoseStateContradictsItsUnits() {
+        tamper("update reservation set state = 'EXPIRED' where order_no = ?", orderNo.value());
+        assertThat(violated()).contains(Invariant.I8);
+        tamper("update reservation set state = 'HELD' where order_no = ?", orderNo.value());
+    }
+
+    @Test
+    void namesWhatItFinds() {
+        tamper("update stock_bucket set sellable = sellable + 1 where sku = ?", sku.code());
+
+        assertThat(reconciliation.check().results().getFirst().violations())
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.subject()).isEqualTo(sku.code() + " SELLABLE");
+                    assertThat(violation.detail()).isEqualTo("the ledger says 6, the figure is 7");
+                });
+        tamper("update stock_bucket set sellable = sellable - 1 where sku = ?", sku.code());
+    }
+
+    private void tamper(String sql, String parameter) {
+        assertThat(jdbc.sql(sql).param(parameter).update()).isEqualTo(1);
+    }
+
+    private Set<Invariant> violated() {
+        return reconciliation.check().results().stream()
+                .filter(result -> !result.violations().isEmpty())
+                .map(ReconciliationReport.Result::invariant)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Invariant.class)));
+    }
+}
