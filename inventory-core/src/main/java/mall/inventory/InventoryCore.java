@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.access",
             "mall.inventory.database",
             "mall.inventory.deduction",
+            "mall.inventory.http",
             "mall.inventory.ledger",
             "mall.inventory.problem",
             "mall.inventory.reconciliation",
@@ -24,6 +25,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         })
 @EntityScan({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
 @EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
-@ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.problem"})
+@ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.http"})
 @EnableScheduling
 public class InventoryCore {}

@@ -1,0 +1,30 @@
+package mall.inventory.api.admin;
+
+import static mall.inventory.access.AccessRule.allow;
+import static mall.inventory.access.Scope.OPS;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import mall.inventory.access.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AdminAccess {
+
+    @Bean
+    AccessRules adminRules() {
+        return AccessRules.of(
+                allow(POST, "/v1/admin/skus", OPS),
+                allow(GET, "/v1/admin/skus", OPS),
+                allow(GET, "/v1/admin/skus/{sku}", OPS),
+                allow(POST, "/v1/admin/adjustments", OPS),
+                allow(GET, "/v1/admin/ledger", OPS),
+                allow(GET, "/v1/admin/reservations", OPS),
+                allow(GET, "/v1/admin/reconciliation", OPS),
+                allow(POST, "/v1/admin/clients", OPS),
+                allow(GET, "/v1/admin/clients", OPS),
+                allow(DELETE, "/v1/admin/clients/{id}", OPS));
+    }
+}

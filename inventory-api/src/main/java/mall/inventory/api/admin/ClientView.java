@@ -1,0 +1,25 @@
+package mall.inventory.api.admin;
+
+import java.time.Instant;
+import java.util.List;
+import mall.inventory.access.ApiClient;
+import mall.inventory.access.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** @param revokedAt missing while the token is good */
+record ClientView(
+        long id,
+        String name,
+        List<String> scopes,
+        Instant createdAt,
+        @Nullable Instant revokedAt) {
+
+    static ClientView of(ApiClient client) {
+        return new ClientView(
+                client.id(),
+                client.name(),
+                client.scopes().stream().sorted().map(Scope::id).toList(),
+                client.createdAt(),
+                client.revokedAt());
+    }
+}

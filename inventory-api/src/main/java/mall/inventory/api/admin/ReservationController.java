@@ -1,0 +1,37 @@
+package mall.inventory.api.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.ReservationQuery;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.Reservations;
+import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/admin/reservations")
+@Tag(name = "Admin: books")
+class ReservationController {
+
+    private final Reservations reservations;
+
+    ReservationController(Reservations reservations) {
+        this.reservations = reservations;
+    }
+
+    @GetMapping
+    @Operation(summary = "List orders by state, SKU and user", description = "In the order of their numbers.")
+    ReservationListView page(
+            @RequestParam(required = false) @Nullable ReservationState state,
+            @RequestParam(required = false) @Nullable Sku sku,
+            @RequestParam(required = false) @Nullable String userId,
+            @RequestParam(defaultValue = PageLimit.DEFAULT) @PageLimit int limit,
+            @RequestParam(required = false) @Nullable OrderNo cursor) {
+        return ReservationListView.of(reservations.page(new ReservationQuery(state, sku, userId, cursor, limit)));
+    }
+}

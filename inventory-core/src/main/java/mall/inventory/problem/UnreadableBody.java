@@ -1,0 +1,129 @@
+package mall.inventory.problem;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says what is wrong with a body that is not the JSON it should be: which field, or where in the text. */
+final class UnreadableBody {
+
+    private UnreadableBody() {}
+
+    static Problem problemFor(HttpMessageNotReadableException unreadable) {
+        @Nullable Throwable cause = unreadable.getCause();
+        if (cause == null) {
+            return Problem.of(ProblemCode.VALIDATION, "the request needs a JSON body");
+        }
+        if (causeOf(unreadable, BodyTooLargeException.class) instanceof BodyTooLargeException tooLarge) {
+            return tooLarge.problem();
+        }
+        if (cause instanceof JacksonException fault) {
+            return problemFor(fault);
+        }
+        return Problem.of(ProblemCode.VALIDATION, "the body could not be read; send JSON in UTF-8");
+    }
+
+    private static Problem problemFor(JacksonException fault) {
+        return switch (fault) {
+            case UnrecognizedPropertyException unknown ->
+                Problem.invalid(path(unknown), "is not known here" + known(unknown.getKnownPropertyIds()));
+            case InputCoercionException number -> mismatch(number, number.getTargetType());
+            case MismatchedInputException mismatched -> mismatch(mismatched, mismatched.getTargetType());
+            default -> malformed(fault);
+        };
+    }
+
+    private static Problem mismatch(JacksonException fault, @Nullable Class<?> wanted) {
+        String path = path(fault);
+        if (!path.isEmpty()) {
+            return Problem.invalid(path, "must be " + name(wanted));
+        }
+        if (fault.getOriginalMessage().startsWith("Trailing token")) {
+            return Problem.of(ProblemCode.VALIDATION, "nothing may follow the JSON object" + at(fault));
+        }
+        return Problem.of(ProblemCode.VALIDATION, "the body must be " + name(wanted));
+    }
+
+    /** The parser's own words are about the text alone, never about our classes. */
+    private static Problem malformed(JacksonException fault) {
+        String words = fault.getOriginalMessage().lines().findFirst().orElse("not readable");
+        String detail = "malformed JSON" + at(fault) + ": " + words;
+        String path = path(fault);
+        Problem problem = Problem.of(ProblemCode.VALIDATION, detail);
+        return path.isEmpty()
+                ? problem
+                : new Problem(
+                        problem.code(),
+                        problem.status(),
+                        detail,
+                        List.of(),
+                        List.of(new Problem.FieldError(path, "is malformed: " + words)));
+    }
+
+    private static String at(JacksonException fault) {
+        @Nullable TokenStreamLocation location = fault.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String known(@Nullable Collection<Object> names) {
+        return names == null || names.isEmpty()
+                ? ""
+                : "; known are " + names.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String name(@Nullable Class<?> wanted) {
+        if (wanted == null) {
+            return "of another type";
+        }
+        if (wanted.isEnum()) {
+            return "one of "
+                    + Arrays.stream(wanted.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        return NAMES.getOrDefault(
+                wanted, Collection.class.isAssignableFrom(wanted) ? "a list, in [ ]" : "an object, in { }");
+    }
+
+    private static final String WHOLE_NUMBER = "a whole number without quotes or fraction, between ";
+
+    private static final Map<Class<?>, String> NAMES = Map.of(
+            int.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
+            Integer.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
+            long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
+            Long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
+            java.math.BigDecimal.class, "a number without quotes",
+            String.class, "text, in quotes",
+            java.time.Instant.class, "an instant such as 2026-11-23T14:05:00Z");
+
+    private static String path(JacksonException fault) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : fault.getPath()) {
+            if (step.getIndex() >= 0) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static @Nullable Throwable causeOf(Throwable failure, Class<? extends Throwable> wanted) {
+        @Nullable Throwable cause = failure;
+        while (cause != null && !wanted.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}
