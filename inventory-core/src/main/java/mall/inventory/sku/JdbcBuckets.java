@@ -36,6 +36,8 @@ public class JdbcBuckets {
             where sku = ? and bucket = ?
             """;
 
+    private static final int LOCKED_AT_ONCE = 1_000;
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
@@ -141,17 +143,24 @@ public class JdbcBuckets {
     /** A locked bucket row, in units. */
     public record Bucket(int bucket, long sellable, long unassigned) {}
 
-    /** Bucket 0 knows what is unassigned; whoever lowers that holds all buckets of the SKU, so what is read here stays true. */
+    /**
+     * Bucket 0 knows what is unassigned; whoever lowers that holds all buckets of the SKU, so what is read here stays true. The
+     * keys go in portions: past some thousands MySQL would rather scan, and lock, the whole table.
+     */
     private Map<Sku, Long> lockFirstBuckets(Collection<Sku> skus) {
         Map<Sku, Long> unassigned = new HashMap<>();
         List<Object[]> keys =
                 skus.stream().map(sku -> new Object[] {sku.code(), 0}).toList();
-        jdbc.sql("""
-                        select sku, unassigned from stock_bucket force index (primary)
-                        where (sku, bucket) in (:keys) order by sku, bucket for update
-                        """).param("keys", keys).query(row -> {
-            unassigned.put(new Sku(row.getString("sku")), row.getLong("unassigned"));
-        });
+        for (int from = 0; from < keys.size(); from += LOCKED_AT_ONCE) {
+            jdbc.sql("""
+                            select sku, unassigned from stock_bucket force index (primary)
+                            where (sku, bucket) in (:keys) order by sku, bucket for update
+                            """)
+                    .param("keys", keys.subList(from, Math.min(from + LOCKED_AT_ONCE, keys.size())))
+                    .query(row -> {
+                        unassigned.put(new Sku(row.getString("sku")), row.getLong("unassigned"));
+                    });
+        }
         return unassigned;
     }
 
