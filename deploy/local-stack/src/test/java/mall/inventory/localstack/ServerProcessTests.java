@@ -1,0 +1,83 @@
+package mall.inventory.localstack;
+
+import static mall.inventory.localstack.StackFixtures.lives;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lifeline with the smallest servers there are. */
+class ServerProcessTests {
+
+    private final Path folder;
+
+    ServerProcessTests(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void knowsTheServersOwnId() {
+        ServerProcess server = started("exec sleep 60");
+
+        assertThat(Processes.commandLine(ProcessHandle.of(server.pid()).orElseThrow()))
+                .startsWith("sleep 60");
+        server.kill();
+        assertThat(lives(server.pid())).isFalse();
+    }
+
+    @Test
+    void saysWhatAServerPrintedThatEnded() {
+        assertThatThrownBy(() -> started("echo no such option; exit 3"))
+                .isInstanceOf(ServerEnded.class)
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining("no such option");
+    }
+
+    @Test
+    void killsAServerThatDoesNotStop() {
+        ServerProcess server = started("trap '' TERM; touch ready; while :; do sleep 1; done");
+
+        server.stop();
+
+        assertThat(lives(server.pid())).isFalse();
+    }
+
+    @Test
+    void givesTheServerDefaultSignals() {
+        ServerProcess server = started("exec sleep 60");
+
+        ProcessHandle.of(server.pid()).orElseThrow().destroy();
+
+        assertThat(Processes.awaitEnd(ProcessHandle.of(server.pid()).orElseThrow(), Duration.ofSeconds(5)))
+                .isTrue();
+    }
+
+    @Test
+    void stopsTwiceWithoutHarm() {
+        ServerProcess server = started("exec sleep 60");
+
+        server.stop();
+        server.stop();
+
+        assertThat(lives(server.pid())).isFalse();
+    }
+
+    private ServerProcess started(String script) {
+        Path ready = folder.resolve("ready");
+        String text = script.contains("ready") || script.contains("exit") ? script : "touch ready; " + script;
+        var plan = new ServerProcess.Plan(
+                "small server",
+                folder,
+                List.of("/bin/sh", "-c", text),
+                Duration.ofSeconds(1),
+                () -> Files.exists(ready));
+        ServerProcess server = new ServerProcess(plan, _ -> {});
+        server.start();
+        return server;
+    }
+}

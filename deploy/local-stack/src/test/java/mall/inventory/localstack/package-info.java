@@ -1,0 +1,4 @@
+@NullMarked
+package mall.inventory.localstack;
+
+import org.jspecify.annotations.NullMarked;
