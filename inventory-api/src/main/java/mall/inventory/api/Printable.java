@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 
 /** A text that, when given, must have 1 to {@link #max} characters, all of them printable and not all of them blanks. */
 @Size(min = 1, message = "must have 1 to {max} characters")
-@Pattern(regexp = "\\P{C}*\\S\\P{C}*|", message = "must be printable characters and more than blanks")
+@Pattern(regexp = "\\P{C}*[^\\s\\p{C}]\\P{C}*|", message = "must be printable characters and more than blanks")
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,7 +1,6 @@
 package mall.inventory.problem;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -28,12 +27,8 @@ class ProblemErrorValve extends ErrorReportValve {
                 .orElseGet(() -> Problem.of(ProblemCode.INTERNAL_ERROR, "something went wrong on our side"));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            var reporter = response.getReporter();
-            if (reporter != null) {
-                reporter.write(new String(problems.bytes(problem, request.getRequestURI()), StandardCharsets.UTF_8));
-                response.finishResponse();
-            }
+            response.getOutputStream().write(problems.bytes(problem, request.getRequestURI()));
+            response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("could not report " + status, e);
         }

@@ -2,8 +2,9 @@ package mall.inventory.problem;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -15,6 +16,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a body that is not the JSON it should be: which field, or where in the text. */
 final class UnreadableBody {
+
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
     private UnreadableBody() {}
 
@@ -56,17 +59,17 @@ final class UnreadableBody {
     /** The parser's own words are about the text alone, never about our classes. */
     private static Problem malformed(JacksonException fault) {
         String words = fault.getOriginalMessage().lines().findFirst().orElse("not readable");
+        Matcher duplicate = DUPLICATE.matcher(words);
+        if (duplicate.matches()) {
+            return duplicate(fault, duplicate.group(1));
+        }
         String detail = "malformed JSON" + at(fault) + ": " + words;
+        return Problem.of(ProblemCode.VALIDATION, detail);
+    }
+
+    private static Problem duplicate(JacksonException fault, String name) {
         String path = path(fault);
-        Problem problem = Problem.of(ProblemCode.VALIDATION, detail);
-        return path.isEmpty()
-                ? problem
-                : new Problem(
-                        problem.code(),
-                        problem.status(),
-                        detail,
-                        List.of(),
-                        List.of(new Problem.FieldError(path, "is malformed: " + words)));
+        return Problem.invalid(path.isEmpty() ? name : path + "." + name, "is given twice");
     }
 
     private static String at(JacksonException fault) {

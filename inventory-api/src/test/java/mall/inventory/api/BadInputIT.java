@@ -1,0 +1,247 @@
+package mall.inventory.api;
+
+import static mall.inventory.access.Scope.CHECKOUT;
+import static mall.inventory.access.Scope.OPS;
+import static mall.inventory.api.Mall.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every refusal names the field, says what to do, and has changed nothing. */
+@ApiTest
+class BadInputIT {
+
+    private static final String DEDUCTIONS = "/v1/deductions";
+
+    @Autowired
+    private Mall mall;
+
+    private String sku;
+
+    @BeforeEach
+    void stockUp() {
+        sku = mall.skuWith(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 0}]}                    | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': -1}]}                   | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1000001}]}              | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1.5}]}                  | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1.0}]}                  | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1e1}]}                  | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1099511627776}]}        | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 99999999999999999999}]} | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': '1'}]}                  | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': ''}]}                   | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': true}]}                 | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': null}]}                 | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': [1]}]}                  | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU'}]}                                   | lines[0].quantity",
+                "{'orderNo': 'X', 'lines': [{'quantity': 1}]}                                  | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': 7, 'quantity': 1}]}                        | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': ' SKU', 'quantity': 1}]}                   | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': 'a/b', 'quantity': 1}]}                    | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': 'ü', 'quantity': 1}]}                      | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': '', 'quantity': 1}]}                       | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1, 'qty': 1}]}          | lines[0].qty",
+                "{'orderNo': 'X', 'lines': [{'sku': 'SKU', 'sku': 'SKU', 'quantity': 1}]}      | lines[0].sku",
+                "{'orderNo': 'X', 'lines': [null]}                                             | lines[0]",
+                "{'orderNo': 'X', 'lines': ['SKU']}                                            | lines[0]",
+                "{'orderNo': 'X', 'lines': []}                                                 | lines",
+                "{'orderNo': 'X', 'lines': {}}                                                 | lines",
+                "{'orderNo': 'X', 'lines': null}                                               | lines",
+                "{'orderNo': 'X'}                                                              | lines",
+                "{'orderNo': 'X', 'note': 1, 'lines': [{'sku': 'SKU', 'quantity': 1}]}         | note",
+                "{'lines': [{'sku': 'SKU', 'quantity': 1}]}                                    | orderNo",
+                "{'orderNo': 7, 'lines': [{'sku': 'SKU', 'quantity': 1}]}                      | orderNo",
+                "{'orderNo': 'a b', 'lines': [{'sku': 'SKU', 'quantity': 1}]}                  | orderNo",
+                "{'orderNo': '', 'lines': [{'sku': 'SKU', 'quantity': 1}]}                     | orderNo",
+                "{'orderNo': 'X', 'channel': '', 'lines': [{'sku': 'SKU', 'quantity': 1}]}     | channel",
+                "{'orderNo': 'X', 'userId': 12, 'lines': [{'sku': 'SKU', 'quantity': 1}]}      | userId",
+                "{'orderNo': 'X', 'userId': '  ', 'lines': [{'sku': 'SKU', 'quantity': 1}]}    | userId",
+                "{'orderNo': 'X', 'userId': 'a\\u0000', 'lines': [{'sku': 'SKU', 'quantity': 1}]} | userId",
+                "{'orderNo': 'X', 'holdSeconds': 0, 'lines': [{'sku': 'SKU', 'quantity': 1}]}  | holdSeconds",
+                "{'orderNo': 'X', 'holdSeconds': 86401, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | holdSeconds",
+                "{'orderNo': 'X', 'shipTo': {}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}      | shipTo.region",
+                "{'orderNo': 'X', 'shipTo': 'DE', 'lines': [{'sku': 'SKU', 'quantity': 1}]}    | shipTo",
+                "{'orderNo': 'X', 'shipTo': {'region': 'DE', 'lat': 1}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.lon",
+                "{'orderNo': 'X', 'shipTo': {'region': 'DE', 'lat': 91, 'lon': 0}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.lat",
+            })
+    void namesTheField(String template, String field) {
+        String json = template.replace("'SKU'", "'" + sku + "'")
+                .replace("'X'", "'" + number("order") + "'")
+                .replace('\'', '"');
+
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid(field));
+    }
+
+    @Test
+    void namesEveryFieldThatIsNotValid() {
+        String json = "{\"orderNo\": \"a b\", \"lines\": [{\"sku\": \"%s\", \"quantity\": 1}, {\"quantity\": 0}]}".formatted(sku);
+
+        changesNothing(() ->
+                mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid("orderNo", "lines[1].sku", "lines[1].quantity"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"orderNo\": \"X\", | line 1",
+                "{\"orderNo\": \"X\"] | line 1, column",
+                "{orderNo: 1}         | line 1, column 2",
+                "{\"orderNo\": \"X\", \"lines\": []} {} | may follow",
+                "[]                   | must be an object",
+                "\"text\"             | must be an object",
+                "nonsense             | line 1",
+                "null                 | JSON body",
+            })
+    void saysWhereTheTextIsNoJson(String text, String words) {
+        Answer refusal = changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, text).isProblem(400, "VALIDATION"));
+
+        assertThat(refusal.at("/detail")).contains(words);
+        assertThat(refusal.at("/instance")).isEqualTo(DEDUCTIONS);
+        assertThat(refusal.text()).doesNotContain("mall.inventory", "Exception", "tools.jackson");
+    }
+
+    @Test
+    void asksForABody() {
+        Answer refusal = changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS).isProblem(400, "VALIDATION"));
+
+        assertThat(refusal.at("/detail")).contains("JSON body");
+    }
+
+    @Test
+    void refusesTenThousandLines() {
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(10_000, 1))).isInvalid("lines"));
+    }
+
+    @Test
+    void refusesMoreThanAThousandSkus() {
+        Answer refusal =
+                changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(1_001, 1))).isInvalid("lines"));
+
+        assertThat(refusal.at("/detail")).contains("1001", "1000");
+    }
+
+    @Test
+    void refusesASumOfLinesThatIsNoQuantity() {
+        String line = "{\"sku\": \"%s\", \"quantity\": 600000}".formatted(sku);
+
+        Answer refusal = changesNothing(
+                () -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(line + "," + line)).isInvalid("lines"));
+
+        assertThat(refusal.at("/detail")).contains(sku, "1200000");
+    }
+
+    @Test
+    void namesUnknownSkus() {
+        String json = ordersOf("{\"sku\": \"%s\", \"quantity\": 1}, {\"sku\": \"nobody-sells-this\", \"quantity\": 2}".formatted(sku));
+
+        Answer refusal = changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isProblem(422, "UNKNOWN_SKU"));
+
+        assertThat(refusal.json().at("/lines")).hasSize(1);
+        assertThat(refusal.at("/lines/0/sku")).isEqualTo("nobody-sells-this");
+        assertThat(refusal.json().at("/lines/0/requested").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void oneMalformedOrderRefusesTheBatch() {
+        String good = Mall.order(number("order"), sku, 1);
+        String bad = Mall.order(number("order"), sku, 0);
+
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s, %s]}".formatted(good, bad))
+                .isInvalid("orders[1].lines[0].quantity"));
+    }
+
+    @Test
+    void boundsABatch() {
+        String order = "{\"orderNo\": \"%s\", \"lines\": [%s]}".formatted(number("order"), lines(2_501, 1));
+        String orders = IntStream.range(0, 201).mapToObj(i -> Mall.order("b" + i, sku, 1)).collect(Collectors.joining(","));
+
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s, %s]}".formatted(order, order))
+                .isInvalid("orders"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s]}".formatted(orders))
+                .isInvalid("orders"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": []}").isInvalid("orders"));
+    }
+
+    @Test
+    void aPartialRollbackNeedsItsNumber() {
+        String orderNo = number("order");
+        mall.post(CHECKOUT, DEDUCTIONS, Mall.order(orderNo, sku, 2)).is(201);
+        String json = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(sku);
+
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", json).isInvalid("rollbackNo"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", "{\"all\": true}").isInvalid("all"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/confirm", "{\"paid\": 1}").isInvalid("paid"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/extend", "{}").isInvalid("holdSeconds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/deductions/a%20b, orderNo",
+        "/v1/deductions/o1?history=perhaps, history",
+        "/v1/stocks/%20A, sku",
+        "/v1/stocks/%C3%BC, sku",
+        "/v1/stocks, sku",
+        "/v1/stocks?sku=A&sku=, sku[1]",
+    })
+    void namesThePathVariableOrParameter(String path, String field) {
+        mall.get(CHECKOUT, path).isInvalid(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/admin/ledger, sku",
+        "/v1/admin/ledger?sku=A&limit=0, limit",
+        "/v1/admin/ledger?sku=A&limit=1001, limit",
+        "/v1/admin/ledger?sku=A&limit=ten, limit",
+        "/v1/admin/ledger?sku=A&cursor=x, cursor",
+        "/v1/admin/reservations?state=held, state",
+        "/v1/admin/reservations?sku=%20, sku",
+        "/v1/admin/reservations?cursor=a%20b, cursor",
+        "/v1/admin/skus?limit=-1, limit",
+        "/v1/admin/skus/%20, sku",
+    })
+    void namesTheParameterOfAdminLists(String path, String field) {
+        mall.get(OPS, path).isInvalid(field);
+    }
+
+    @Test
+    void takesNoMoreThan200SkusAtOnce() {
+        String skus = IntStream.range(0, 201).mapToObj(i -> "sku=" + i).collect(Collectors.joining("&"));
+
+        mall.get(CHECKOUT, "/v1/stocks?" + skus).isInvalid("sku");
+    }
+
+    private static String lines(int count, int quantity) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"sku\": \"no-%d\", \"quantity\": %d}".formatted(i, quantity))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String ordersOf(String lines) {
+        return "{\"orderNo\": \"%s\", \"lines\": [%s]}".formatted(number("order"), lines);
+    }
+
+    private Answer changesNothing(Supplier<Answer> request) {
+        List<Long> before = mall.books();
+        Answer answer = request.get();
+        assertThat(mall.books()).isEqualTo(before);
+        return answer;
+    }
+}
