@@ -53,7 +53,9 @@ class AccessIT {
             for (Scope scope : Scope.values()) {
                 Answer answer = mall.send(request(endpoint).header("Authorization", Mall.bearer(scope)));
                 if (scopesOf(endpoint).contains(scope)) {
-                    assertThat(answer.status()).as("%s as %s: %s", endpoint, scope, answer.text()).isIn(200, 201, 400, 404, 415);
+                    assertThat(answer.status())
+                            .as("%s as %s: %s", endpoint, scope, answer.text())
+                            .isIn(200, 201, 400, 404, 415);
                     assertThat(answer.text()).as("%s as %s", endpoint, scope).doesNotContain("nothing at this path");
                 } else {
                     answer.isProblem(403, "FORBIDDEN");
@@ -76,7 +78,9 @@ class AccessIT {
 
     @Test
     void refusesATokenThatIsNobodys() {
-        Answer answer = mall.send(mall.request("/v1/stocks/A").header("Authorization", "Bearer nobodys").GET());
+        Answer answer = mall.send(mall.request("/v1/stocks/A")
+                .header("Authorization", "Bearer nobodys")
+                .GET());
 
         answer.isProblem(401, "UNAUTHENTICATED");
         assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
@@ -84,25 +88,38 @@ class AccessIT {
 
     @Test
     void refusesOtherWaysToAuthenticate() {
-        mall.send(mall.request("/v1/stocks/A").header("Authorization", "Basic dXNlcjpwYXNz").GET())
+        mall.send(mall.request("/v1/stocks/A")
+                        .header("Authorization", "Basic dXNlcjpwYXNz")
+                        .GET())
                 .isProblem(401, "UNAUTHENTICATED");
-        mall.send(mall.request("/v1/stocks/A?access_token=" + Mall.token(CHECKOUT)).GET()).isProblem(401, "UNAUTHENTICATED");
+        mall.send(mall.request("/v1/stocks/A?access_token=" + Mall.token(CHECKOUT))
+                        .GET())
+                .isProblem(401, "UNAUTHENTICATED");
     }
 
     @Test
     void issuesATokenThatWorksUntilItIsRevoked() {
         String name = Mall.number("client");
         Answer issued = mall.post(
-                        OPS, "/v1/admin/clients", "{\"name\": \"%s\", \"scopes\": [\"checkout\", \"erp\"]}".formatted(name))
+                        OPS,
+                        "/v1/admin/clients",
+                        "{\"name\": \"%s\", \"scopes\": [\"checkout\", \"erp\"]}".formatted(name))
                 .is(201);
         String bearer = "Bearer " + issued.at("/token");
         String sku = mall.skuWith(1);
 
-        mall.send(mall.request("/v1/stocks/" + sku).header("Authorization", bearer).GET()).is(200);
-        mall.send(mall.request("/v1/admin/skus").header("Authorization", bearer).GET()).isProblem(403, "FORBIDDEN");
+        mall.send(mall.request("/v1/stocks/" + sku)
+                        .header("Authorization", bearer)
+                        .GET())
+                .is(200);
+        mall.send(mall.request("/v1/admin/skus").header("Authorization", bearer).GET())
+                .isProblem(403, "FORBIDDEN");
         mall.delete(OPS, "/v1/admin/clients/" + issued.at("/id")).is(204);
 
-        mall.send(mall.request("/v1/stocks/" + sku).header("Authorization", bearer).GET()).isProblem(401, "UNAUTHENTICATED");
+        mall.send(mall.request("/v1/stocks/" + sku)
+                        .header("Authorization", bearer)
+                        .GET())
+                .isProblem(401, "UNAUTHENTICATED");
         mall.delete(OPS, "/v1/admin/clients/" + issued.at("/id")).is(204);
         mall.post(OPS, "/v1/admin/clients", "{\"name\": \"%s\", \"scopes\": [\"ops\"]}".formatted(name))
                 .isProblem(409, "ALREADY_EXISTS");
@@ -114,8 +131,10 @@ class AccessIT {
     void namesWhatIsWrongWithAClient() {
         List<Long> books = mall.books();
 
-        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"system:expiry\", \"scopes\": [\"ops\"]}").isInvalid("name");
-        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": [\"ops\", \"root\"]}").isInvalid("scopes[1]");
+        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"system:expiry\", \"scopes\": [\"ops\"]}")
+                .isInvalid("name");
+        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": [\"ops\", \"root\"]}")
+                .isInvalid("scopes[1]");
         mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": []}").isInvalid("scopes");
         mall.delete(OPS, "/v1/admin/clients/0").isProblem(404, "NOT_FOUND");
 
@@ -138,7 +157,8 @@ class AccessIT {
 
     @Test
     void showsHowItIsToTheMonitorAlone() {
-        assertThat(mall.send(mall.request("/actuator/health").GET()).is(200).text()).doesNotContain("components", "db");
+        assertThat(mall.send(mall.request("/actuator/health").GET()).is(200).text())
+                .doesNotContain("components", "db");
         assertThat(mall.get(MONITOR, "/actuator/health").is(200).text()).contains("db");
         assertThat(mall.get(MONITOR, "/actuator/prometheus").is(200).text()).contains("hikaricp_connections");
         mall.get(MONITOR, "/actuator/info").is(200);
@@ -150,7 +170,18 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1", "/v1/", "/v1/stocks/", "/error", "/v2/deductions", "/login", "/index.html", "/v1/Stocks/A"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v1/",
+                "/v1/stocks/",
+                "/error",
+                "/v2/deductions",
+                "/login",
+                "/index.html",
+                "/v1/Stocks/A"
+            })
     void knowsNoOtherPath(String path) {
         mall.get(CHECKOUT, path).isProblem(404, "NOT_FOUND");
         mall.send(mall.request(path).GET()).isProblem(401, "UNAUTHENTICATED");

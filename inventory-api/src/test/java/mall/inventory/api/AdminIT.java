@@ -21,7 +21,9 @@ class AdminIT {
     @Test
     void addsASkuOnce() {
         String sku = number("SKU");
-        String json = "{\"sku\": \"%s\", \"name\": \"Lantern\", \"policy\": \"FOLLOW_PHYSICAL\", \"category\": \"lights\"}".formatted(sku);
+        String json =
+                "{\"sku\": \"%s\", \"name\": \"Lantern\", \"policy\": \"FOLLOW_PHYSICAL\", \"category\": \"lights\"}"
+                        .formatted(sku);
 
         Answer added = mall.post(OPS, "/v1/admin/skus", json).is(201);
         mall.post(OPS, "/v1/admin/skus", json).isProblem(409, "ALREADY_EXISTS");
@@ -54,8 +56,10 @@ class AdminIT {
             mall.skuWith(prefix + "-" + i, 0);
         }
 
-        Answer first = mall.get(OPS, "/v1/admin/skus?limit=2&cursor=" + Mall.encoded(prefix)).is(200);
-        Answer second = mall.get(OPS, "/v1/admin/skus?limit=2&cursor=" + Mall.encoded(first.at("/next"))).is(200);
+        Answer first = mall.get(OPS, "/v1/admin/skus?limit=2&cursor=" + Mall.encoded(prefix))
+                .is(200);
+        Answer second = mall.get(OPS, "/v1/admin/skus?limit=2&cursor=" + Mall.encoded(first.at("/next")))
+                .is(200);
 
         assertThat(first.at("/skus/0/sku")).isEqualTo(prefix + "-0");
         assertThat(first.at("/next")).isEqualTo(prefix + "-1");
@@ -84,19 +88,24 @@ class AdminIT {
     void refusesAdjustmentsThatCannotBe() {
         String sku = mall.skuWith(3);
         String no = number("adjustment");
-        mall.post(OPS, "/v1/admin/adjustments", adjustment(no, sku, "SELLABLE", "WITHHELD", 1)).is(201);
+        mall.post(OPS, "/v1/admin/adjustments", adjustment(no, sku, "SELLABLE", "WITHHELD", 1))
+                .is(201);
         List<Long> books = mall.books();
 
         post(adjustment(no, sku, "SELLABLE", "WITHHELD", 2)).isProblem(422, "ORDER_NO_REUSED");
         post(adjustment(number("a"), sku, "SELLABLE", "RESERVED", 1)).isProblem(422, "ILLEGAL_MOVE");
         post(adjustment(number("a"), sku, "SELLABLE", "SELLABLE", 1)).isProblem(422, "ILLEGAL_MOVE");
-        post(adjustment(number("a"), "nobody-has-this", "SUPPLIER", "SELLABLE", 1)).isProblem(422, "UNKNOWN_SKU");
-        Answer short2 = post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 9)).isProblem(409, "INSUFFICIENT_STOCK");
+        post(adjustment(number("a"), "nobody-has-this", "SUPPLIER", "SELLABLE", 1))
+                .isProblem(422, "UNKNOWN_SKU");
+        Answer short2 =
+                post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 9)).isProblem(409, "INSUFFICIENT_STOCK");
         post(adjustment(number("a"), sku, "SOMEWHERE", "LOSS", 1)).isInvalid("from");
         post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 0)).isInvalid("quantity");
         post(adjustment("a b", sku, "SELLABLE", "LOSS", 1)).isInvalid("adjustmentNo");
-        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("\"reason\": \"count\"", "\"reason\": \"\"")).isInvalid("reason");
-        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("{", "{\"warehouse\": \"MOON\", ")).isInvalid("warehouse");
+        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("\"reason\": \"count\"", "\"reason\": \"\""))
+                .isInvalid("reason");
+        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("{", "{\"warehouse\": \"MOON\", "))
+                .isInvalid("warehouse");
 
         assertThat(short2.json().at("/lines/0/available").asInt()).isEqualTo(2);
         assertThat(mall.books()).isEqualTo(books);
@@ -107,10 +116,12 @@ class AdminIT {
         String sku = mall.skuWith(5);
         String orderNo = number("order");
         mall.post(CHECKOUT, "/v1/deductions", order(orderNo, sku, 2)).is(201);
-        mall.post(CHECKOUT, "/v1/deductions/" + orderNo + "/rollback", "{\"reason\": \"test\"}").is(200);
+        mall.post(CHECKOUT, "/v1/deductions/" + orderNo + "/rollback", "{\"reason\": \"test\"}")
+                .is(200);
 
         Answer first = mall.get(OPS, "/v1/admin/ledger?limit=2&sku=" + sku).is(200);
-        Answer second = mall.get(OPS, "/v1/admin/ledger?limit=2&sku=" + sku + "&cursor=" + first.at("/next")).is(200);
+        Answer second = mall.get(OPS, "/v1/admin/ledger?limit=2&sku=" + sku + "&cursor=" + first.at("/next"))
+                .is(200);
 
         assertThat(first.json().at("/entries")).hasSize(2);
         assertThat(first.at("/entries/0/from")).isEqualTo("RESERVED");
@@ -129,16 +140,30 @@ class AdminIT {
         String held = number("order");
         String paid = number("order");
         String user = number("user");
-        mall.post(CHECKOUT, "/v1/deductions", order(held, sku, 1).replace("{\"orderNo\"", "{\"userId\": \"" + user + "\", \"orderNo\"")).is(201);
+        mall.post(
+                        CHECKOUT,
+                        "/v1/deductions",
+                        order(held, sku, 1).replace("{\"orderNo\"", "{\"userId\": \"" + user + "\", \"orderNo\""))
+                .is(201);
         mall.post(CHECKOUT, "/v1/deductions", order(paid, sku, 1)).is(201);
         mall.post(CHECKOUT, "/v1/deductions/" + paid + "/confirm").is(200);
 
         Answer page = mall.get(OPS, "/v1/admin/reservations?limit=1&sku=" + sku).is(200);
 
         assertThat(page.json().at("/reservations")).hasSize(1);
-        assertThat(mall.get(OPS, "/v1/admin/reservations?limit=1&sku=" + sku + "&cursor=" + page.at("/next")).is(200).json().at("/reservations")).hasSize(1);
-        assertThat(mall.get(OPS, "/v1/admin/reservations?state=CONFIRMED&sku=" + sku).is(200).at("/reservations/0/orderNo")).isEqualTo(paid);
-        assertThat(mall.get(OPS, "/v1/admin/reservations?userId=" + user).is(200).at("/reservations/0/orderNo")).isEqualTo(held);
+        assertThat(mall.get(OPS, "/v1/admin/reservations?limit=1&sku=" + sku + "&cursor=" + page.at("/next"))
+                        .is(200)
+                        .json()
+                        .at("/reservations"))
+                .hasSize(1);
+        assertThat(mall.get(OPS, "/v1/admin/reservations?state=CONFIRMED&sku=" + sku)
+                        .is(200)
+                        .at("/reservations/0/orderNo"))
+                .isEqualTo(paid);
+        assertThat(mall.get(OPS, "/v1/admin/reservations?userId=" + user)
+                        .is(200)
+                        .at("/reservations/0/orderNo"))
+                .isEqualTo(held);
     }
 
     @Test

@@ -35,7 +35,8 @@ public record Answer(int status, HttpHeaders headers, String text) {
     }
 
     public List<String> invalidFields() {
-        return json().at("/errors").valueStream()
+        return json().at("/errors")
+                .valueStream()
                 .map(error -> error.get("field").asString())
                 .toList();
     }
@@ -52,7 +53,9 @@ public record Answer(int status, HttpHeaders headers, String text) {
         assertThat(header("Content-Type")).as(text).isEqualTo("application/problem+json");
         assertThat(at("/code")).as(text).isEqualTo(code);
         assertThat(json().at("/status").asInt()).as(text).isEqualTo(expected);
-        assertThat(at("/type")).isEqualTo("urn:mall-inventory:problem:" + code.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        assertThat(at("/type"))
+                .isEqualTo("urn:mall-inventory:problem:"
+                        + code.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         assertThat(at("/title")).isNotBlank();
         assertThat(at("/detail")).isNotBlank();
         return this;

@@ -90,10 +90,11 @@ class BadInputIT {
 
     @Test
     void namesEveryFieldThatIsNotValid() {
-        String json = "{\"orderNo\": \"a b\", \"lines\": [{\"sku\": \"%s\", \"quantity\": 1}, {\"quantity\": 0}]}".formatted(sku);
+        String json = "{\"orderNo\": \"a b\", \"lines\": [{\"sku\": \"%s\", \"quantity\": 1}, {\"quantity\": 0}]}"
+                .formatted(sku);
 
-        changesNothing(() ->
-                mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid("orderNo", "lines[1].sku", "lines[1].quantity"));
+        changesNothing(
+                () -> mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid("orderNo", "lines[1].sku", "lines[1].quantity"));
     }
 
     @ParameterizedTest
@@ -110,7 +111,8 @@ class BadInputIT {
                 "null                 | JSON body",
             })
     void saysWhereTheTextIsNoJson(String text, String words) {
-        Answer refusal = changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, text).isProblem(400, "VALIDATION"));
+        Answer refusal =
+                changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, text).isProblem(400, "VALIDATION"));
 
         assertThat(refusal.at("/detail")).contains(words);
         assertThat(refusal.at("/instance")).isEqualTo(DEDUCTIONS);
@@ -126,13 +128,14 @@ class BadInputIT {
 
     @Test
     void refusesTenThousandLines() {
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(10_000, 1))).isInvalid("lines"));
+        changesNothing(() ->
+                mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(10_000, 1))).isInvalid("lines"));
     }
 
     @Test
     void refusesMoreThanAThousandSkus() {
-        Answer refusal =
-                changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(1_001, 1))).isInvalid("lines"));
+        Answer refusal = changesNothing(
+                () -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(1_001, 1))).isInvalid("lines"));
 
         assertThat(refusal.at("/detail")).contains("1001", "1000");
     }
@@ -141,17 +144,19 @@ class BadInputIT {
     void refusesASumOfLinesThatIsNoQuantity() {
         String line = "{\"sku\": \"%s\", \"quantity\": 600000}".formatted(sku);
 
-        Answer refusal = changesNothing(
-                () -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(line + "," + line)).isInvalid("lines"));
+        Answer refusal = changesNothing(() ->
+                mall.post(CHECKOUT, DEDUCTIONS, ordersOf(line + "," + line)).isInvalid("lines"));
 
         assertThat(refusal.at("/detail")).contains(sku, "1200000");
     }
 
     @Test
     void namesUnknownSkus() {
-        String json = ordersOf("{\"sku\": \"%s\", \"quantity\": 1}, {\"sku\": \"nobody-sells-this\", \"quantity\": 2}".formatted(sku));
+        String json = ordersOf(
+                "{\"sku\": \"%s\", \"quantity\": 1}, {\"sku\": \"nobody-sells-this\", \"quantity\": 2}".formatted(sku));
 
-        Answer refusal = changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isProblem(422, "UNKNOWN_SKU"));
+        Answer refusal =
+                changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isProblem(422, "UNKNOWN_SKU"));
 
         assertThat(refusal.json().at("/lines")).hasSize(1);
         assertThat(refusal.at("/lines/0/sku")).isEqualTo("nobody-sells-this");
@@ -170,13 +175,17 @@ class BadInputIT {
     @Test
     void boundsABatch() {
         String order = "{\"orderNo\": \"%s\", \"lines\": [%s]}".formatted(number("order"), lines(2_501, 1));
-        String orders = IntStream.range(0, 201).mapToObj(i -> Mall.order("b" + i, sku, 1)).collect(Collectors.joining(","));
+        String orders = IntStream.range(0, 201)
+                .mapToObj(i -> Mall.order("b" + i, sku, 1))
+                .collect(Collectors.joining(","));
 
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s, %s]}".formatted(order, order))
-                .isInvalid("orders"));
+        changesNothing(
+                () -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s, %s]}".formatted(order, order))
+                        .isInvalid("orders"));
         changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": [%s]}".formatted(orders))
                 .isInvalid("orders"));
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": []}").isInvalid("orders"));
+        changesNothing(() ->
+                mall.post(CHECKOUT, DEDUCTIONS + "/batch", "{\"orders\": []}").isInvalid("orders"));
     }
 
     @Test
@@ -185,10 +194,14 @@ class BadInputIT {
         mall.post(CHECKOUT, DEDUCTIONS, Mall.order(orderNo, sku, 2)).is(201);
         String json = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(sku);
 
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", json).isInvalid("rollbackNo"));
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", "{\"all\": true}").isInvalid("all"));
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/confirm", "{\"paid\": 1}").isInvalid("paid"));
-        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/extend", "{}").isInvalid("holdSeconds"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", json)
+                .isInvalid("rollbackNo"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/rollback", "{\"all\": true}")
+                .isInvalid("all"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/confirm", "{\"paid\": 1}")
+                .isInvalid("paid"));
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS + "/" + orderNo + "/extend", "{}")
+                .isInvalid("holdSeconds"));
     }
 
     @ParameterizedTest

@@ -29,13 +29,17 @@ class BatchIT {
 
         Answer answer = mall.post(CHECKOUT, "/v1/deductions/batch", batch).is(200);
 
-        assertThat(answer.json().at("/results").valueStream().map(r -> r.get("status").asInt()))
+        assertThat(answer.json()
+                        .at("/results")
+                        .valueStream()
+                        .map(r -> r.get("status").asInt()))
                 .containsExactly(201, 409, 200, 422, 422);
         assertThat(answer.at("/results/0/order/orderNo")).isEqualTo(first);
         assertThat(answer.json().at("/results/0").has("problem")).isFalse();
         assertThat(answer.at("/results/1/orderNo")).isEqualTo(second);
         assertThat(answer.at("/results/1/problem/code")).isEqualTo("INSUFFICIENT_STOCK");
-        assertThat(answer.json().at("/results/1/problem/lines/0/available").asInt()).isEqualTo(2);
+        assertThat(answer.json().at("/results/1/problem/lines/0/available").asInt())
+                .isEqualTo(2);
         assertThat(answer.json().at("/results/1").has("order")).isFalse();
         assertThat(answer.at("/results/3/problem/code")).isEqualTo("ORDER_NO_REUSED");
         assertThat(answer.at("/results/4/problem/code")).isEqualTo("UNKNOWN_SKU");

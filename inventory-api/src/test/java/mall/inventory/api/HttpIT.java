@@ -38,7 +38,8 @@ class HttpIT {
         byte[] body = oversize().getBytes(StandardCharsets.UTF_8);
         List<Long> books = mall.books();
 
-        mall.postChunked(CHECKOUT, "/v1/deductions", () -> new ByteArrayInputStream(body)).isProblem(413, "TOO_LARGE");
+        mall.postChunked(CHECKOUT, "/v1/deductions", () -> new ByteArrayInputStream(body))
+                .isProblem(413, "TOO_LARGE");
 
         assertThat(mall.books()).isEqualTo(books);
     }
@@ -48,7 +49,8 @@ class HttpIT {
         String order = Mall.order(Mall.number("order"), mall.skuWith(1), 1);
         byte[] body = (order + " ".repeat(LIMIT - order.length())).getBytes(StandardCharsets.UTF_8);
 
-        mall.postChunked(CHECKOUT, "/v1/deductions", () -> new ByteArrayInputStream(body)).is(201);
+        mall.postChunked(CHECKOUT, "/v1/deductions", () -> new ByteArrayInputStream(body))
+                .is(201);
     }
 
     /** Valid JSON, but for its size. */
@@ -143,7 +145,8 @@ class HttpIT {
             query.append(i == 0 ? "?" : "&").append("sku=").append(Mall.encoded("?".repeat(61) + "%03d".formatted(i)));
         }
 
-        assertThat(mall.get(CHECKOUT, "/v1/stocks" + query).is(200).json().at("/stocks")).isEmpty();
+        assertThat(mall.get(CHECKOUT, "/v1/stocks" + query).is(200).json().at("/stocks"))
+                .isEmpty();
     }
 
     private String raw(String request) throws IOException {

@@ -45,15 +45,11 @@ class IdempotencyIT {
     @Test
     void seesTheSameOrderInLinesOfAnotherOrderAndAnotherHold() {
         String other = mall.skuWith(10);
-        String first =
-                """
-                {"orderNo": "%s", "lines": [{"sku": "%s", "quantity": 2}, {"sku": "%s", "quantity": 3}]}"""
-                        .formatted(orderNo, sku, other);
-        String second =
-                """
+        String first = """
+                {"orderNo": "%s", "lines": [{"sku": "%s", "quantity": 2}, {"sku": "%s", "quantity": 3}]}""".formatted(orderNo, sku, other);
+        String second = """
                 {"orderNo": "%s", "holdSeconds": 60, "lines": [{"sku": "%s", "quantity": 3}, {"sku": "%s", "quantity": 1},
-                {"sku": "%s", "quantity": 1}]}"""
-                        .formatted(orderNo, other, sku, sku);
+                {"sku": "%s", "quantity": 1}]}""".formatted(orderNo, other, sku, sku);
 
         mall.post(CHECKOUT, DEDUCTIONS, first).is(201);
         Answer replay = mall.post(CHECKOUT, DEDUCTIONS, second).is(200);
@@ -158,8 +154,10 @@ class IdempotencyIT {
     void extendsFromPlacementOnce() {
         Answer placed = place(1).is(201);
 
-        Answer first = mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 3600}").is(200);
-        Answer second = mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 3600}").is(200);
+        Answer first =
+                mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 3600}").is(200);
+        Answer second =
+                mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 3600}").is(200);
 
         assertThat(Duration.between(Instant.parse(placed.at("/placedAt")), Instant.parse(first.at("/expiresAt"))))
                 .isEqualTo(Duration.ofHours(1));
@@ -172,12 +170,12 @@ class IdempotencyIT {
     void doesNotExtendWhatIsPaidOrEnded() {
         place(1).is(201);
         action("confirm").is(200);
-        refusesWithoutChange(
-                () -> mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(409, "ILLEGAL_STATE"));
+        refusesWithoutChange(() ->
+                mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(409, "ILLEGAL_STATE"));
 
         action("rollback").is(200);
-        refusesWithoutChange(
-                () -> mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(409, "ROLLED_BACK"));
+        refusesWithoutChange(() ->
+                mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(409, "ROLLED_BACK"));
     }
 
     @Test
@@ -191,8 +189,8 @@ class IdempotencyIT {
     @Test
     void nothingIsDoneToAnOrderNeverSeen() {
         refusesWithoutChange(() -> action("confirm").isProblem(404, "NOT_FOUND"));
-        refusesWithoutChange(
-                () -> mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(404, "NOT_FOUND"));
+        refusesWithoutChange(() ->
+                mall.post(CHECKOUT, path("extend"), "{\"holdSeconds\": 60}").isProblem(404, "NOT_FOUND"));
         refusesWithoutChange(() -> mall.get(CHECKOUT, path("")).isProblem(404, "NOT_FOUND"));
     }
 
@@ -231,12 +229,8 @@ class IdempotencyIT {
     }
 
     private Answer partial(String rollbackNo, int quantity) {
-        return mall.post(
-                CHECKOUT,
-                path("rollback"),
-                """
-                {"rollbackNo": "%s", "reason": "changed their mind", "lines": [{"sku": "%s", "quantity": %d}]}"""
-                        .formatted(rollbackNo, sku, quantity));
+        return mall.post(CHECKOUT, path("rollback"), """
+                {"rollbackNo": "%s", "reason": "changed their mind", "lines": [{"sku": "%s", "quantity": %d}]}""".formatted(rollbackNo, sku, quantity));
     }
 
     private String path(String action) {

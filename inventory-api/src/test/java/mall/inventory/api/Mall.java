@@ -91,7 +91,13 @@ public class Mall implements InitializingBean {
         if (units > 0) {
             AdjustmentOutcome outcome = adjustments.post(
                     new Adjustment(
-                            number("receipt"), sku, null, Account.SUPPLIER, Account.SELLABLE, new Quantity(units), "test"),
+                            number("receipt"),
+                            sku,
+                            null,
+                            Account.SUPPLIER,
+                            Account.SELLABLE,
+                            new Quantity(units),
+                            "test"),
                     STOCKER);
             if (!(outcome instanceof AdjustmentOutcome.Posted)) {
                 throw new IllegalStateException(String.valueOf(outcome));
@@ -106,9 +112,7 @@ public class Mall implements InitializingBean {
 
     /** All that a refused request must leave as it is: how much is in each table, and the figures' sums. */
     public List<Long> books() {
-        return jdbc
-                .sql(
-                        """
+        return jdbc.sql("""
                         select (select coalesce(max(id), 0) from ledger_entry), (select count(*) from ledger_entry),
                                (select count(*) from reservation), (select count(*) from reservation_line),
                                (select count(*) from reservation_event), (select count(*) from reservation_rollback),
@@ -190,7 +194,6 @@ public class Mall implements InitializingBean {
     public static String order(String orderNo, String sku, int quantity) {
         return """
                 {"orderNo": "%s", "lines": [{"sku": "%s", "quantity": %d}]}\
-                """
-                .formatted(orderNo, sku, quantity);
+                """.formatted(orderNo, sku, quantity);
     }
 }

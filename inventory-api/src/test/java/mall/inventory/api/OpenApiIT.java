@@ -30,10 +30,16 @@ class OpenApiIT {
             String path = mapping.getPathPatternsCondition().getFirstPattern().getPatternString();
             mapping.getMethodsCondition().getMethods().forEach(method -> {
                 JsonNode operation = paths.path(path).path(method.name().toLowerCase(Locale.ROOT));
-                assertThat(operation.path("summary").asString("")).as(method + " " + path).isNotBlank();
-                assertThat(operation.path("description").asString("")).as(method + " " + path).containsPattern("Scope: (checkout|ops|erp|monitor)");
+                assertThat(operation.path("summary").asString(""))
+                        .as(method + " " + path)
+                        .isNotBlank();
+                assertThat(operation.path("description").asString(""))
+                        .as(method + " " + path)
+                        .containsPattern("Scope: (checkout|ops|erp|monitor)");
                 assertThat(operation.path("security").get(0).has("bearer")).isTrue();
-                assertThat(operation.at("/responses/400/content/application~1problem+json/schema/$ref").asString(""))
+                assertThat(operation
+                                .at("/responses/400/content/application~1problem+json/schema/$ref")
+                                .asString(""))
                         .as(method + " " + path)
                         .isEqualTo("#/components/schemas/Problem");
             });
@@ -45,8 +51,10 @@ class OpenApiIT {
         JsonNode document = document();
 
         assertThat(document.at("/info/title").asString()).isEqualTo("Mall Inventory");
-        assertThat(document.at("/components/securitySchemes/bearer/scheme").asString()).isEqualTo("bearer");
-        assertThat(document.at("/components/schemas/Problem/properties/code").isMissingNode()).isFalse();
+        assertThat(document.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
+        assertThat(document.at("/components/schemas/Problem/properties/code").isMissingNode())
+                .isFalse();
         JsonNode place = document.at("/paths/~1v1~1deductions/post");
         assertThat(place.at("/responses/409/description").asString()).contains("INSUFFICIENT_STOCK", "ROLLED_BACK");
         assertThat(place.at("/responses/201").isMissingNode()).isFalse();
@@ -61,7 +69,10 @@ class OpenApiIT {
 
         assertThat(redirect.status()).isEqualTo(302);
         assertThat(redirect.header("Location")).endsWith("/swagger-ui/index.html");
-        assertThat(mall.send(mall.request("/swagger-ui/index.html").GET()).is(200).text()).contains("swagger-ui");
+        assertThat(mall.send(mall.request("/swagger-ui/index.html").GET())
+                        .is(200)
+                        .text())
+                .contains("swagger-ui");
         mall.send(mall.request("/swagger-ui/swagger-ui-bundle.js").GET()).is(200);
         mall.send(mall.request("/v3/api-docs/swagger-config").GET()).is(200);
     }

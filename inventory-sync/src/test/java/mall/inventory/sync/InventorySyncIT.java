@@ -1,0 +1,85 @@
+package mall.inventory.sync;
+
+import java.util.EnumSet;
+import mall.inventory.access.ApiClients;
+import mall.inventory.access.Scope;
+import mall.inventory.localstack.LocalStackConnections;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** It starts on the real stack, is well, and lets nobody in. */
+@SpringBootTest(
+        classes = {InventorySyncApplication.class, LocalStackConnections.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureRestTestClient
+class InventorySyncIT {
+
+    private static final String TOKEN = "token-of-the-inventory-sync-tests";
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private ApiClients clients;
+
+    @BeforeEach
+    void register() {
+        clients.register("test-monitor", TOKEN, EnumSet.of(Scope.MONITOR));
+    }
+
+    @Test
+    void isUpAndSaysNoMoreToStrangers() {
+        http.get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP")
+                .jsonPath("$.components")
+                .doesNotExist();
+    }
+
+    @Test
+    void tellsTheMonitorThatItReachesItsKafka() {
+        http.get()
+                .uri("/actuator/health")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.kafka.status")
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void refusesAnUnknownPath() {
+        http.get()
+                .uri("/v1/anything")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("UNAUTHENTICATED");
+        http.get()
+                .uri("/v1/anything")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_FOUND");
+    }
+}

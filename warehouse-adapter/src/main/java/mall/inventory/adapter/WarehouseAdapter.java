@@ -1,0 +1,10 @@
+package mall.inventory.adapter;
+
+import mall.inventory.InventoryCore;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The warehouse adapter service's beans, for its own process or beside other services in one. */
+@Configuration(proxyBeanMethods = false)
+@Import(InventoryCore.class)
+public class WarehouseAdapter {}
