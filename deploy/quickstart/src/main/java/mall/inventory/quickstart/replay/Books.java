@@ -8,25 +8,28 @@ import java.util.List;
  *
  * @param skus how many SKUs they are about
  * @param total over all SKUs
+ * @param plentifulSku the SKU with the most sellable units
  * @param findings what is wrong; empty when the books balance
  */
-public record Books(int skus, Position total, List<String> findings) {
+public record Books(int skus, Position total, String plentifulSku, List<String> findings) {
 
     private static final int SKUS_A_CALL = 100;
 
     static Books read(InventoryClient inventory, List<String> skus) {
         Position total = new Position("all", 0, 0, 0, 0, 0, 0);
+        Position plentiful = total;
         for (int from = 0; from < skus.size(); from += SKUS_A_CALL) {
             List<String> some = skus.subList(from, Math.min(from + SKUS_A_CALL, skus.size()));
             for (Position position : inventory.positions(some)) {
                 total = total.plus(position);
+                plentiful = position.sellable() > plentiful.sellable() ? position : plentiful;
             }
         }
         List<String> findings = new ArrayList<>(inventory.violations());
         if (total.booked() != total.onHand()) {
             findings.add("The accounts hold " + total.booked() + " units, the warehouses " + total.onHand());
         }
-        return new Books(skus.size(), total, List.copyOf(findings));
+        return new Books(skus.size(), total, plentiful.sku(), List.copyOf(findings));
     }
 
     /** The same books, with a finding for each total that differs from what the replay itself counted. */
@@ -36,7 +39,7 @@ public record Books(int skus, Position total, List<String> findings) {
         compare(all, "reserved", total.reserved(), counted.reserved());
         compare(all, "withheld", total.withheld(), counted.withheld());
         compare(all, "on hand", total.onHand(), counted.onHand());
-        return new Books(skus, total, List.copyOf(all));
+        return new Books(skus, total, plentifulSku, List.copyOf(all));
     }
 
     private static void compare(List<String> findings, String what, long booked, long counted) {

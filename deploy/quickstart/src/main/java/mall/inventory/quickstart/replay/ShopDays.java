@@ -67,11 +67,6 @@ public final class ShopDays implements AutoCloseable {
         return books().against(report().counted());
     }
 
-    /** A SKU of which there is plenty, to play with. */
-    public String plentifulSku() {
-        return shop.openingStock().keySet().iterator().next();
-    }
-
     @Override
     public void close() {
         journal.close();

@@ -1,0 +1,93 @@
+package mall.inventory.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isMadeWhereThereIsNone() {
+        open(folder.resolve("new/one"), true, false).close();
+
+        assertThat(folder.resolve("new/one/.mall-inventory")).content().isEqualTo("demo");
+    }
+
+    @Test
+    void leavesForeignFilesAlone() throws IOException {
+        Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+        refuses("left alone", true, false);
+        refuses("left alone", true, true);
+
+        assertThat(precious).hasContent("years of work");
+        assertThat(folder.resolve(".mall-inventory")).doesNotExist();
+    }
+
+    @Test
+    void keepsWhatItHolds() throws IOException {
+        open(folder, true, false).close();
+        Path kept = Files.writeString(folder.resolve("kept"), "");
+
+        open(folder, true, false).close();
+
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void wipesItsOwnFilesOnly() throws IOException {
+        Path beside = Files.writeString(folder.resolve("beside"), "not ours");
+        Path data = folder.resolve("data");
+        open(data, true, false).close();
+        Files.createDirectories(data.resolve("stores/mysql"));
+        Files.writeString(data.resolve("stores/mysql/ibdata1"), "");
+        Files.createSymbolicLink(data.resolve("link"), folder);
+
+        open(data, true, true).close();
+
+        assertThat(beside).hasContent("not ours");
+        assertThat(data.toFile().list()).containsExactly(".mall-inventory");
+        assertThat(data.resolve(".mall-inventory")).hasContent("demo");
+    }
+
+    @Test
+    void isUsedByOneAtATime() {
+        DataFolder used = open(folder, true, false);
+
+        refuses("Another quickstart is using", true, false);
+        refuses("Another quickstart is using", true, true);
+        used.close();
+
+        open(folder, true, false).close();
+    }
+
+    @Test
+    void holdsNoDemoAndNoDemoTokensBesideRealData() {
+        open(folder, false, false).close();
+        refuses("--no-demo and is no place", true, false);
+
+        open(folder, true, true).close();
+        refuses("whose tokens everybody knows", false, false);
+
+        open(folder, false, true).close();
+        assertThat(folder.resolve(".mall-inventory")).hasContent("no-demo");
+    }
+
+    private void refuses(String why, boolean demo, boolean clean) {
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(() -> open(folder, demo, clean))
+                .withMessageContaining(why);
+    }
+
+    private static DataFolder open(Path path, boolean demo, boolean clean) {
+        return DataFolder.open(new Options(0, path, demo, clean, true));
+    }
+}
