@@ -1,0 +1,84 @@
+package mall.inventory.api;
+
+import static mall.inventory.access.Scope.CHECKOUT;
+import static mall.inventory.api.Mall.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Where an issuer is configured, its JWTs open the door and API tokens do not. */
+@ApiTest
+@DirtiesContext
+class JwtAccessIT {
+
+    private static final Issuer ISSUER = start();
+
+    @Autowired
+    private Mall mall;
+
+    @DynamicPropertySource
+    static void issuer(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    @Test
+    void theSubjectIsTheActorAndTheScopesOpen() {
+        String sku = mall.skuWith(1);
+        String orderNo = number("order");
+        String subject = "mall-" + "x".repeat(100);
+        String jwt = ISSUER.token(subject, "checkout profile", soon());
+
+        send("/v1/deductions", jwt, Mall.order(orderNo, sku, 1)).is(201);
+
+        Answer order = get("/v1/deductions/" + orderNo + "?history=true", jwt).is(200);
+        assertThat(order.at("/history/0/actor")).isEqualTo(subject.substring(0, 64));
+        get("/v1/admin/skus", jwt).isProblem(403, "FORBIDDEN");
+    }
+
+    @Test
+    void refusesWhatTheIssuerDidNotSignOrWhatIsOver() {
+        get("/v1/stocks/A", ISSUER.forgedToken("mall", "checkout", soon())).isProblem(401, "UNAUTHENTICATED");
+        get("/v1/stocks/A", ISSUER.token("mall", "checkout", Instant.now().minusSeconds(3600)))
+                .isProblem(401, "UNAUTHENTICATED");
+        get("/v1/stocks/A", Mall.token(CHECKOUT)).isProblem(401, "UNAUTHENTICATED");
+        get("/v1/stocks/nobody-has-this", ISSUER.token("mall", "checkout", soon()))
+                .isProblem(404, "NOT_FOUND");
+    }
+
+    private Answer get(String path, String token) {
+        return mall.send(
+                mall.request(path).header("Authorization", "Bearer " + token).GET());
+    }
+
+    private Answer send(String path, String token, String json) {
+        return mall.send(mall.request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusSeconds(300);
+    }
+
+    private static Issuer start() {
+        try {
+            return new Issuer();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
