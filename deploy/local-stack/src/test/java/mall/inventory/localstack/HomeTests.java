@@ -59,6 +59,16 @@ class HomeTests {
     }
 
     @Test
+    void staysItsOwnersAfterTheOwnerLookedForDeadRuns() throws Exception {
+        try (Home living = Home.temporary(folder, progress);
+                Home _ = Home.temporary(folder, progress);
+                ChildJvm other =
+                        ChildJvm.start(OwnerProgram.class, folder, living.path().toString())) {
+            assertThat(other.awaitEnd()).containsExactly("refused");
+        }
+    }
+
+    @Test
     void deletesWhatADeadRunLeft() throws Exception {
         Path dead = Files.createDirectories(folder.resolve("runs/dead/mysql/data"));
         Files.writeString(dead.resolve("ibdata1"), "x");
