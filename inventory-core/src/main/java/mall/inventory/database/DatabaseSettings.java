@@ -18,7 +18,8 @@ class DatabaseSettings implements InitializingBean {
     private static final String SETTINGS = """
             select @@version version, @@transaction_isolation transaction_isolation,
                    @@innodb_flush_log_at_trx_commit innodb_flush_log_at_trx_commit, @@sync_binlog sync_binlog,
-                   @@log_bin log_bin, @@binlog_format binlog_format, @@sql_mode sql_mode
+                   @@log_bin log_bin, @@binlog_format binlog_format, @@sql_mode sql_mode,
+                   @@wait_timeout wait_timeout, @@innodb_lock_wait_timeout innodb_lock_wait_timeout
             """;
 
     private final JdbcClient jdbc;
@@ -56,6 +57,8 @@ class DatabaseSettings implements InitializingBean {
         expect(settings, "sync_binlog", "1", "set persist sync_binlog = 1", complaints);
         expect(settings, "log_bin", "1", "start mysqld with --log-bin, the sync reads it", complaints);
         expect(settings, "binlog_format", "ROW", "set persist binlog_format = 'ROW'", complaints);
+        atMost(settings, "wait_timeout", 60, complaints);
+        atMost(settings, "innodb_lock_wait_timeout", 10, complaints);
         if (!text(settings, "sql_mode").contains("STRICT_TRANS_TABLES")) {
             complaints.add(
                     "sql_mode lacks STRICT_TRANS_TABLES: values would be cut silently; set persist sql_mode with it");
@@ -71,6 +74,15 @@ class DatabaseSettings implements InitializingBean {
             List<String> complaints) {
         if (!text(settings, name).equals(wanted)) {
             complaints.add(name + " is " + text(settings, name) + ", must be " + wanted + ": " + remedy);
+        }
+    }
+
+    /** A node that freezes in mid-transaction holds its rows until the server ends its session. */
+    private static void atMost(
+            Map<String, @Nullable Object> settings, String name, int seconds, List<String> complaints) {
+        if (Long.parseLong(text(settings, name)) > seconds) {
+            complaints.add(name + " is " + text(settings, name) + " s, at most " + seconds
+                    + ": set it for the session in spring.datasource.hikari.connection-init-sql");
         }
     }
 

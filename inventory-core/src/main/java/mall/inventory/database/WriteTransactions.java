@@ -1,8 +1,10 @@
 package mall.inventory.database;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -19,8 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions that change the books: READ COMMITTED, a connection of their own, and run again after a transient failure
- * (deadlock, lock wait, lost connection), a bounded number of times.
+ * Transactions that change the books: READ COMMITTED, a connection of their own, and run again after a deadlock or a lost
+ * connection, a bounded number of times. A lock wait is not repeated: it has taken its time already, and the caller is told to
+ * come again.
  *
  * <p>A connection lost during commit leaves the outcome unknown. It is not guessed: the work runs again under the same document
  * number, whose unique key makes it wait for the first try's end and then find its own work. So the work must be idempotent.
@@ -28,7 +31,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class WriteTransactions {
 
-    private static final int RETRIES = 3;
+    /** Many callers of one number that is refused are each other's deadlocks, one of them a round; a round takes milliseconds. */
+    private static final int RETRIES = 12;
+
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final TransactionTemplate transaction;
     private final RetryTemplate retries;
@@ -39,15 +45,22 @@ public class WriteTransactions {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource), readCommitted);
         this.retries = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(RETRIES)
-                .delay(Duration.ofMillis(10))
-                .jitter(Duration.ofMillis(10))
-                .multiplier(4)
+                .delay(Duration.ofMillis(5))
+                .jitter(Duration.ofMillis(5))
+                .multiplier(1.5)
+                .maxDelay(Duration.ofMillis(200))
                 .includes(
                         TransientDataAccessException.class,
                         RecoverableDataAccessException.class,
                         DataAccessResourceFailureException.class,
                         TransactionSystemException.class) // commit or rollback found the connection gone
+                .predicate(failure -> !isLockWait(failure))
                 .build());
+    }
+
+    private static boolean isLockWait(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
+                && cause.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     /**

@@ -5,10 +5,12 @@ import mall.inventory.ledger.Actor;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** The plain strategy: a transaction per order, and the guard against overselling in each UPDATE's WHERE. */
 @Component
+@ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "conditional-update", matchIfMissing = true)
 class ConditionalUpdateEngine implements DeductionEngine {
 
     private final PlaceOrder placeOrder;

@@ -1,6 +1,5 @@
 package mall.inventory.deduction;
 
-import java.time.Instant;
 import java.util.List;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
@@ -84,17 +83,15 @@ class ConfirmOrder {
                 .map(line -> new OrderLine(line.sku(), new Quantity(line.expired())))
                 .toList();
         lines.reopen(header.orderNo(), expired);
+        ConfirmOutcome confirmed =
+                confirmed(header, actor, "paid after the hold had ended; the units were taken again");
         List<OrderLine> refused = stock.take(header.orderNo(), expired, Reason.RETAKE, actor, clock.now());
-        if (!refused.isEmpty()) {
-            return new ConfirmOutcome.ExpiredAndGone(shortages.of(refused));
-        }
-        return confirmed(header, actor, "paid after the hold had ended; the units were taken again");
+        return refused.isEmpty() ? confirmed : new ConfirmOutcome.ExpiredAndGone(shortages.of(refused));
     }
 
     private ConfirmOutcome confirmed(ReservationHeader header, Actor actor, String detail) {
-        Instant now = clock.now();
         headers.changeState(List.of(header.orderNo()), header.state(), ReservationState.CONFIRMED);
-        history.record(List.of(header.orderNo()), now, "CONFIRM", actor, detail);
+        history.record(List.of(header.orderNo()), clock.now(), "CONFIRM", actor, detail);
         return new ConfirmOutcome.Confirmed(header.with(ReservationState.CONFIRMED, lines.of(header.orderNo())));
     }
 }

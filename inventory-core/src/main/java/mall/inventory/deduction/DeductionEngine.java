@@ -40,7 +40,7 @@ public interface DeductionEngine {
      * Releases orders whose hold has ended by the database's clock, oldest first; several nodes may do so at once.
      *
      * @param limit how many orders at most
-     * @return how many were released; fewer than the limit when no more were due
+     * @return how many were released; the limit means that more may be due
      */
     int expireDue(int limit);
 }

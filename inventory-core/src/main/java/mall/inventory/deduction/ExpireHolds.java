@@ -21,6 +21,7 @@ import mall.inventory.reservation.ReservationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,8 +33,8 @@ import org.springframework.stereotype.Component;
  *   <li>put the sums back, one guarded update per bucket row.
  * </ol>
  *
- * An order that cannot be released (its rows contradict each other) must not hold up those behind it: the batch is tried order
- * by order, and what fails alone is left aside for a while and reported.
+ * An order that cannot be released (its rows contradict each other, or somebody holds a row it needs) must not hold up those
+ * behind it: the batch is tried order by order, and what fails alone is left aside for a while and reported.
  */
 @Component
 class ExpireHolds {
@@ -74,7 +75,7 @@ class ExpireHolds {
         try {
             return transactions.execute(
                     status -> release(headers.lockDue(limit, leftAside.asMap().keySet())));
-        } catch (IllegalStateException | NonTransientDataAccessException e) {
+        } catch (IllegalStateException | NonTransientDataAccessException | PessimisticLockingFailureException e) {
             LOG.warn("a batch of ended holds could not be released; trying one order at a time", e);
             return oneByOne(limit);
         }
@@ -90,8 +91,8 @@ class ExpireHolds {
         try {
             return transactions.execute(status ->
                     release(headers.lock(orderNo).filter(this::isDue).stream().toList()));
-        } catch (IllegalStateException | NonTransientDataAccessException e) {
-            LOG.error("the hold of {} has ended and cannot be released; its rows need a look", orderNo, e);
+        } catch (IllegalStateException | NonTransientDataAccessException | PessimisticLockingFailureException e) {
+            LOG.error("the hold of {} has ended and cannot be released now", orderNo, e);
             leftAside.put(orderNo, true);
             return 0;
         }

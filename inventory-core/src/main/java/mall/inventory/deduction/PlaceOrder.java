@@ -6,8 +6,8 @@ import java.util.List;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.ContentHash;
 import mall.inventory.ledger.Reason;
-import mall.inventory.reservation.ContentHash;
 import mall.inventory.reservation.JdbcOpenHolds;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.JdbcReservations;
@@ -122,7 +122,7 @@ class PlaceOrder {
         if (content == null) {
             return new PlaceOutcome.Ended(seen.state());
         }
-        if (!content.equals(ContentHash.of(order))) {
+        if (!content.equals(order.contentHash())) {
             return new PlaceOutcome.NumberReused();
         }
         return switch (seen.state()) {

@@ -10,7 +10,6 @@ import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Reason;
-import mall.inventory.reservation.ContentHash;
 import mall.inventory.reservation.JdbcOpenHolds;
 import mall.inventory.reservation.JdbcReservationHistory;
 import mall.inventory.reservation.JdbcReservationLines;
@@ -91,6 +90,7 @@ class RollBackOrder {
             // The order arrived between the look and the insert: it can be locked now.
             return attempt(request, actor);
         }
+        record(request, tombstone, tombstone.placedAt(), actor, "came before its order");
         return new RollbackOutcome.RolledBack(tombstone.with(tombstone.state(), List.of()));
     }
 
@@ -100,9 +100,8 @@ class RollBackOrder {
             return Optional.empty();
         }
         return history.rollback(header.orderNo(), rollbackNo)
-                .map(content -> content.equals(ContentHash.of(linesOf(request)))
-                        ? replayed(header)
-                        : new RollbackOutcome.NumberReused());
+                .map(content ->
+                        content.equals(request.contentHash()) ? replayed(header) : new RollbackOutcome.NumberReused());
     }
 
     private RollbackOutcome rollBackWhole(RollbackRequest.Whole request, ReservationHeader header, Actor actor) {
@@ -157,7 +156,7 @@ class RollBackOrder {
     private void record(RollbackRequest request, ReservationHeader header, Instant at, Actor actor, String detail) {
         String rollbackNo = request.rollbackNo();
         if (rollbackNo != null) {
-            history.recordRollback(header.orderNo(), rollbackNo, ContentHash.of(linesOf(request)), at);
+            history.recordRollback(header.orderNo(), rollbackNo, request.contentHash(), at);
         }
         history.record(
                 List.of(header.orderNo()),
@@ -191,13 +190,6 @@ class RollBackOrder {
 
     private static int open(@Nullable ReservationLine line) {
         return line == null ? 0 : line.open();
-    }
-
-    private static List<OrderLine> linesOf(RollbackRequest request) {
-        return switch (request) {
-            case RollbackRequest.Whole whole -> List.of();
-            case RollbackRequest.Partial partial -> partial.lines();
-        };
     }
 
     private static String labelled(@Nullable String text) {

@@ -54,23 +54,41 @@ class StockMoves {
 
     /** Gives units back to sale; those of a SKU with a negative UNASSIGNED repay that first. */
     void putBack(List<Release> releases, String reason, Actor actor, Instant at) {
+        ledger.append(releases.stream()
+                .flatMap(release -> release.units().stream()
+                        .map(line -> posting(
+                                at, line, Account.RESERVED, Account.SELLABLE, reason, document(release), actor)))
+                .toList());
         SortedMap<Sku, Integer> units = summed(
                 releases.stream().flatMap(release -> release.units().stream()).toList());
-        Map<Sku, Integer> repaid = new HashMap<>(buckets.putBack(units));
+        ledger.append(repayments(releases, new HashMap<>(buckets.putBack(units)), actor, at));
+    }
+
+    /** Whose units repaid what: first come, first served. Mostly empty, so little is written while the buckets are locked. */
+    private static List<Posting> repayments(List<Release> releases, Map<Sku, Integer> repaid, Actor actor, Instant at) {
         List<Posting> postings = new ArrayList<>();
         for (Release release : releases) {
-            Document order = new Document(Document.Type.ORDER, release.orderNo().value());
             for (OrderLine line : release.units()) {
-                postings.add(posting(at, line, Account.RESERVED, Account.SELLABLE, reason, order, actor));
                 int repay = Math.min(line.quantity().units(), repaid.getOrDefault(line.sku(), 0));
                 if (repay > 0) {
                     repaid.merge(line.sku(), -repay, Integer::sum);
                     postings.add(Posting.internal(
-                            at, line.sku(), Account.SELLABLE, Account.UNASSIGNED, repay, Reason.REPAY, order, actor));
+                            at,
+                            line.sku(),
+                            Account.SELLABLE,
+                            Account.UNASSIGNED,
+                            repay,
+                            Reason.REPAY,
+                            document(release),
+                            actor));
                 }
             }
         }
-        ledger.append(postings);
+        return postings;
+    }
+
+    private static Document document(Release release) {
+        return new Document(Document.Type.ORDER, release.orderNo().value());
     }
 
     private static Posting posting(

@@ -101,6 +101,9 @@ class JdbcInvariants {
             from reservation r left join reservation_line l on l.order_no = r.order_no
             group by r.order_no, r.state
             having (coalesce(sum(l.quantity - l.released - l.shipped), 0) > 0) <> (r.state in ('HELD', 'CONFIRMED'))
+            union all
+            select l.order_no, concat('a line of ', l.sku, ' without a header')
+            from reservation_line l left join reservation r on r.order_no = l.order_no where r.order_no is null
             """;
 
     private final JdbcClient jdbc;

@@ -1,10 +1,10 @@
 package mall.inventory.reservation;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,15 +26,13 @@ public class JdbcOpenHolds {
         if (increment(userId, limit)) {
             return true;
         }
-        try {
-            jdbc.sql("insert into user_hold (user_id, open) values (?, 1)")
-                    .param(userId)
-                    .update();
-            return true;
-        } catch (DuplicateKeyException e) {
-            // The row is there: it was full, or another order of the same user has just made it.
-            return increment(userId, limit);
-        }
+        // Full, or no row yet. A plain insert would meet an existing row with a shared lock, and two orders of a user
+        // at the cap
+        // would then wait for each other; this one locks the row as the increment does.
+        jdbc.sql("insert into user_hold (user_id, open) values (?, 0) on duplicate key update open = user_hold.open")
+                .param(userId)
+                .update();
+        return increment(userId, limit);
     }
 
     /** Counts the holds of these orders as ended. */
@@ -43,11 +41,14 @@ public class JdbcOpenHolds {
                 .filter(header -> header.countedHold() && header.state() == ReservationState.HELD)
                 .collect(Collectors.groupingBy(
                         header -> String.valueOf(header.userId()), TreeMap::new, Collectors.counting()));
-        template.batchUpdate(
-                "update user_hold set open = open - ? where user_id = ?",
-                ended.entrySet().stream()
-                        .map(user -> new Object[] {user.getValue(), user.getKey()})
-                        .toList());
+        List<Object[]> rows = ended.entrySet().stream()
+                .map(user -> new Object[] {user.getValue(), user.getKey()})
+                .toList();
+        for (int updated : template.batchUpdate("update user_hold set open = open - ? where user_id = ?", rows)) {
+            if (updated != 1) {
+                throw new IllegalStateException("the holds of one of " + ended.keySet() + " were never counted");
+            }
+        }
     }
 
     private boolean increment(String userId, int limit) {

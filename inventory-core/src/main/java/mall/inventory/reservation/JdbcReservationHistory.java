@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.ContentHash;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,9 +52,8 @@ public class JdbcReservationHistory {
 
     List<HistoryEntry> of(OrderNo orderNo) {
         return jdbc.sql("""
-                        select placed_at at, if(content_hash is null, 'TOMBSTONE', 'PLACE') action, placed_by actor,
-                               if(content_hash is null, 'rolled back before it came', 'held') detail, 0 id
-                        from reservation where order_no = :order
+                        select placed_at at, 'PLACE' action, placed_by actor, 'held' detail, 0 id
+                        from reservation where order_no = :order and content_hash is not null
                         union all
                         select at, action, actor, detail, id from reservation_event where order_no = :order
                         order by id

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -105,9 +106,12 @@ public class JdbcReservations {
 
     /** Sets when the hold ends. */
     public void changeExpiry(OrderNo orderNo, Instant expiresAt) {
-        jdbc.sql("update reservation set expires_at = ? where order_no = ? and state = 'HELD'")
+        int updated = jdbc.sql("update reservation set expires_at = ? where order_no = ? and state = 'HELD'")
                 .params(DatabaseTime.parameter(expiresAt), orderNo.value())
                 .update();
+        if (updated != 1) {
+            throw new IllegalStateException(orderNo + " is not held");
+        }
     }
 
     static ReservationHeader read(ResultSet row, int number) throws SQLException {

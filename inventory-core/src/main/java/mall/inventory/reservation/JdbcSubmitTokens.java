@@ -1,8 +1,6 @@
 package mall.inventory.reservation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import mall.inventory.ledger.ContentHash;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,19 +19,11 @@ public class JdbcSubmitTokens {
     public boolean spend(String token, OrderNo orderNo) {
         try {
             jdbc.sql("insert into submit_token (token_hash, order_no, used_at) values (?, ?, utc_timestamp(6))")
-                    .params(sha256(token), orderNo.value())
+                    .params(ContentHash.of(token).bytes(), orderNo.value())
                     .update();
             return true;
         } catch (DuplicateKeyException e) {
             return false;
-        }
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

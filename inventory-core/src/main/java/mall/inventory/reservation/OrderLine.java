@@ -3,11 +3,19 @@ package mall.inventory.reservation;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.sku.Sku;
 
 /** So many units of a SKU. */
 public record OrderLine(Sku sku, Quantity quantity) {
+
+    static List<String> fields(List<OrderLine> lines) {
+        return lines.stream()
+                .flatMap(line -> Stream.of(
+                        line.sku().code(), String.valueOf(line.quantity().units())))
+                .toList();
+    }
 
     /**
      * The lines with those of one SKU summed, in the order in which rows are locked.

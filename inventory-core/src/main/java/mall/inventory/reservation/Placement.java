@@ -1,8 +1,11 @@
 package mall.inventory.reservation;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,27 @@ public record Placement(
         if (lines.isEmpty() || lines.size() > MAX_LINES) {
             throw new IllegalArgumentException("an order has 1 to " + MAX_LINES + " distinct lines: " + lines.size());
         }
+    }
+
+    /**
+     * What counts when the number comes again: lines, channel, user, address and activity (none on the general channels). How long
+     * to hold, the submit token and the order of the lines do not.
+     */
+    public ContentHash contentHash() {
+        List<@Nullable String> fields = new ArrayList<>();
+        fields.add(channel);
+        fields.add(userId);
+        fields.add(shipTo == null ? null : shipTo.region());
+        fields.add(shipTo == null ? null : shipTo.postcode());
+        fields.add(shipTo == null ? null : plain(shipTo.lat()));
+        fields.add(shipTo == null ? null : plain(shipTo.lon()));
+        fields.add(null);
+        fields.addAll(OrderLine.fields(lines));
+        return ContentHash.of(fields);
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal degrees) {
+        return degrees == null ? null : degrees.stripTrailingZeros().toPlainString();
     }
 
     /** An order with nothing but its number and lines, on the given channel. */

@@ -2,6 +2,7 @@ package mall.inventory.reservation;
 
 import java.time.Instant;
 import java.util.List;
+import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record ReservationHeader(
     public static ReservationHeader held(Placement order, Instant placedAt, Instant expiresAt, boolean countedHold) {
         return new ReservationHeader(
                 order.orderNo(),
-                ContentHash.of(order),
+                order.contentHash(),
                 ReservationState.HELD,
                 order.channel(),
                 order.userId(),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which reservations to list, in the order of their numbers.
  *
- * @param sku only orders that have a line of it
+ * @param sku only orders that hold units of it now
  * @param after the cursor: numbers greater than this one
  */
 public record ReservationQuery(

@@ -1,12 +1,16 @@
 package mall.inventory.reservation;
 
 import java.util.List;
+import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
 
 /** What to give back: the whole order, or some of its units. */
 public sealed interface RollbackRequest {
 
     OrderNo orderNo();
+
+    /** What counts when the rollback number comes again: the lines, none for the whole order. */
+    ContentHash contentHash();
 
     /** The rollback's own number, if it has one. */
     @Nullable
@@ -24,7 +28,13 @@ public sealed interface RollbackRequest {
     record Whole(
             OrderNo orderNo,
             @Nullable String rollbackNo,
-            @Nullable String reason) implements RollbackRequest {}
+            @Nullable String reason) implements RollbackRequest {
+
+        @Override
+        public ContentHash contentHash() {
+            return ContentHash.of(List.of());
+        }
+    }
 
     /**
      * Some units.
@@ -41,6 +51,11 @@ public sealed interface RollbackRequest {
             if (lines.isEmpty()) {
                 throw new IllegalArgumentException("a partial rollback names its lines");
             }
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            return ContentHash.of(OrderLine.fields(lines));
         }
     }
 }

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Ops' moves of stock: receipts, losses, finds, and units put aside or on sale. All buckets of the SKU are locked, then the
- * warehouse row, then the move is decided and booked. Units that come into SELLABLE of a SKU that follows its physical stock
- * first repay a negative UNASSIGNED, with an entry of its own.
+ * warehouse row, then the move is decided and booked. Where that leaves a SKU that follows its physical stock with units on sale
+ * and a negative UNASSIGNED, the units repay it, with an entry of its own.
  */
 @Service
 public class Adjustments {
@@ -148,11 +148,11 @@ public class Adjustments {
         return entry;
     }
 
+    /** While a SKU that follows its physical stock lacks units, none of it is for sale. */
     private static long repayment(Adjustment adjustment, SellablePolicy policy, Balances before) {
-        if (adjustment.to() != SELLABLE || policy == SellablePolicy.MANAGED || before.unassigned() >= 0) {
-            return 0;
-        }
-        return Math.min(adjustment.quantity().units(), -before.unassigned());
+        long sellable = before.sellable() + delta(adjustment, SELLABLE);
+        long lacking = -(before.unassigned() + delta(adjustment, UNASSIGNED));
+        return policy == SellablePolicy.MANAGED ? 0 : Math.max(Math.min(sellable, lacking), 0);
     }
 
     private static Balances balances(List<Bucket> locked) {

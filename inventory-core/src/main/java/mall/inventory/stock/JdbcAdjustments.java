@@ -1,9 +1,7 @@
 package mall.inventory.stock;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import mall.inventory.ledger.ContentHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,9 +23,12 @@ class JdbcAdjustments {
     }
 
     void link(Adjustment adjustment, long ledgerEntry) {
-        jdbc.sql("update adjustment set ledger_entry = ? where adjustment_no = ?")
+        int updated = jdbc.sql("update adjustment set ledger_entry = ? where adjustment_no = ?")
                 .params(ledgerEntry, adjustment.adjustmentNo())
                 .update();
+        if (updated != 1) {
+            throw new IllegalStateException("adjustment " + adjustment.adjustmentNo() + " was never claimed");
+        }
     }
 
     /** The ledger entry posted under the number, if the content was the same. */
@@ -38,20 +39,14 @@ class JdbcAdjustments {
                 .optional();
     }
 
-    /** NUL separates the fields; none of them can contain one but the reason, which comes last. */
     private static byte[] contentHash(Adjustment adjustment) {
-        String content = String.join(
-                "\0",
-                adjustment.sku().code(),
-                String.valueOf(adjustment.warehouse()),
-                adjustment.from().name(),
-                adjustment.to().name(),
-                String.valueOf(adjustment.quantity().units()),
-                adjustment.reason());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ContentHash.of(
+                        adjustment.sku(),
+                        adjustment.warehouse(),
+                        adjustment.from(),
+                        adjustment.to(),
+                        adjustment.quantity().units(),
+                        adjustment.reason())
+                .bytes();
     }
 }

@@ -24,7 +24,9 @@ class DatabaseSettingsTests {
         "binlog_format, MIXED",
         "sql_mode, NO_ENGINE_SUBSTITUTION",
         "version, 8.0.40",
-        "version, 5.7.44-log"
+        "version, 5.7.44-log",
+        "wait_timeout, 28800",
+        "innodb_lock_wait_timeout, 50"
     })
     void refusesAServerThatWouldLoseAnswers(String setting, String value) {
         Map<String, Object> settings = durable();
@@ -51,6 +53,8 @@ class DatabaseSettingsTests {
                 "sync_binlog", 1,
                 "log_bin", 1,
                 "binlog_format", "ROW",
-                "sql_mode", "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES"));
+                "sql_mode", "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES",
+                "wait_timeout", 60,
+                "innodb_lock_wait_timeout", 3));
     }
 }

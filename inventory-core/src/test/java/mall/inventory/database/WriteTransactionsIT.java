@@ -79,7 +79,7 @@ class WriteTransactionsIT {
                 }))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessage("gone");
-        assertThat(attempts).hasValue(4);
+        assertThat(attempts).hasValue(13);
     }
 
     @Test

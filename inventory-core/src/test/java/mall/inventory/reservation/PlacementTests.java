@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import mall.inventory.ledger.ContentHash;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ContentHashTests {
+class PlacementTests {
 
     private static final List<OrderLine> LINES = List.of(line("A", 1), line("B", 2));
 
@@ -25,7 +26,7 @@ class ContentHashTests {
         Placement plain = new Placement(new OrderNo("1"), "mall", "ann", null, null, null, LINES);
         Placement other = new Placement(new OrderNo("1"), "mall", "ann", null, Duration.ofHours(1), "token", LINES);
 
-        assertThat(ContentHash.of(other)).isEqualTo(ContentHash.of(plain));
+        assertThat(other.contentHash()).isEqualTo(plain.contentHash());
     }
 
     @Test
@@ -57,7 +58,7 @@ class ContentHashTests {
 
     private static ContentHash hash(
             String channel, @Nullable String user, @Nullable ShipTo shipTo, List<OrderLine> lines) {
-        return ContentHash.of(new Placement(new OrderNo("1"), channel, user, shipTo, null, null, lines));
+        return new Placement(new OrderNo("1"), channel, user, shipTo, null, null, lines).contentHash();
     }
 
     private static ShipTo shipTo(String region, String lat) {

@@ -1,0 +1,53 @@
+package mall.inventory.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes two requests under one document number the same request: SHA-256 over the fields that count.
+ *
+ * @param hex 64 hexadecimal digits; kept as 32 bytes
+ */
+public record ContentHash(String hex) {
+
+    /** The hash of these fields, in this order; each is taken as its text. */
+    public static ContentHash of(@Nullable Object... fields) {
+        return of(Arrays.asList(fields));
+    }
+
+    /** The hash of these fields, in this order. They are length-prefixed, so that neighbours do not run into each other. */
+    public static ContentHash of(List<? extends @Nullable Object> fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Object field : fields) {
+                out.writeBoolean(field != null);
+                if (field != null) {
+                    out.writeUTF(field.toString());
+                }
+            }
+            return ofBytes(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The hash kept in a {@code binary(32)} column. */
+    public static ContentHash ofBytes(byte[] bytes) {
+        return new ContentHash(HexFormat.of().formatHex(bytes));
+    }
+
+    /** As kept in a {@code binary(32)} column. */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+}
