@@ -5,6 +5,7 @@ import static mall.inventory.access.Scope.OPS;
 import static mall.inventory.api.Mall.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -128,8 +129,10 @@ class BadInputIT {
 
     @Test
     void refusesTenThousandLines() {
-        changesNothing(() ->
-                mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines(10_000, 1))).isInvalid("lines"));
+        String line = "{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku);
+        String lines = String.join(",", Collections.nCopies(10_000, line));
+
+        changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, ordersOf(lines)).isInvalid("lines"));
     }
 
     @Test

@@ -18,11 +18,9 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** What those hear who may not: a problem, with the WWW-Authenticate header that RFC 6750 asks for. */
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final AuthenticationEntryPoint unauthenticated = new BearerTokenAuthenticationEntryPoint();
     private final AccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
@@ -66,19 +64,6 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         String names = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
         response.setHeader(HttpHeaders.ALLOW, names);
         problems.write(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "use " + names + " on this path"), request, response);
-    }
-
-    /** A request that the firewall would not even look at: an encoded slash or a semicolon in the path, for instance. */
-    @Override
-    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
-            throws IOException {
-        problems.write(
-                Problem.of(
-                        ProblemCode.VALIDATION,
-                        "the path, the method or a header holds characters that are not accepted (in a path: / \\ ; % inside a"
-                                + " segment, even encoded)"),
-                request,
-                response);
     }
 
     private static String wanted(AccessRule rule) {

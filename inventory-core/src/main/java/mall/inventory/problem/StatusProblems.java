@@ -42,7 +42,9 @@ final class StatusProblems {
             case TOO_LARGE -> "the request line, the headers or the body are larger than what is accepted";
             case OVERLOADED -> "the service cannot serve this now; send the same request again, under the same number";
             case RATE_LIMITED -> "too many requests; slow down";
-            default -> "the request is not well-formed HTTP, or its path holds characters that are not accepted";
+            default ->
+                "the request is not well-formed HTTP, or its path holds what is not accepted even encoded: / \\ ; % inside a"
+                        + " segment, line ends, empty or dot segments";
         };
     }
 }

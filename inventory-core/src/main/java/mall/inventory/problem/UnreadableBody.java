@@ -19,6 +19,17 @@ final class UnreadableBody {
 
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
+    private static final String WHOLE_NUMBER = "a whole number without quotes or fraction, between ";
+
+    private static final Map<Class<?>, String> NAMES = Map.of(
+            int.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
+            Integer.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
+            long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
+            Long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
+            java.math.BigDecimal.class, "a number without quotes",
+            String.class, "text, in quotes",
+            java.time.Instant.class, "an instant such as 2026-11-23T14:05:00Z");
+
     private UnreadableBody() {}
 
     static Problem problemFor(HttpMessageNotReadableException unreadable) {
@@ -98,17 +109,6 @@ final class UnreadableBody {
         return NAMES.getOrDefault(
                 wanted, Collection.class.isAssignableFrom(wanted) ? "a list, in [ ]" : "an object, in { }");
     }
-
-    private static final String WHOLE_NUMBER = "a whole number without quotes or fraction, between ";
-
-    private static final Map<Class<?>, String> NAMES = Map.of(
-            int.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
-            Integer.class, WHOLE_NUMBER + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE,
-            long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
-            Long.class, WHOLE_NUMBER + Long.MIN_VALUE + " and " + Long.MAX_VALUE,
-            java.math.BigDecimal.class, "a number without quotes",
-            String.class, "text, in quotes",
-            java.time.Instant.class, "an instant such as 2026-11-23T14:05:00Z");
 
     private static String path(JacksonException fault) {
         StringBuilder path = new StringBuilder();
