@@ -4,9 +4,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import javax.sql.DataSource;
+import mall.inventory.database.LosingDataSource;
 import mall.inventory.localstack.LocalStackConnections;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -20,5 +24,16 @@ public @interface CoreIntegrationTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({InventoryCore.class, LocalStackConnections.class, Shop.class})
-    class Application {}
+    class Application {
+
+        @Bean
+        static BeanPostProcessor losingDataSource() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource dataSource ? new LosingDataSource(dataSource) : bean;
+                }
+            };
+        }
+    }
 }

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
 import mall.inventory.Shop;
+import mall.inventory.database.LosingDataSource;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Ledger;
 import mall.inventory.ledger.LedgerEntry;
@@ -32,6 +34,7 @@ import mall.inventory.stock.StockPosition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every strategy promises, one caller at a time; {@link DeductionRaces} has the crowds. */
@@ -52,6 +55,12 @@ abstract class DeductionEngineContract {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    LosingDataSource connections;
+
+    @Autowired
+    JdbcClient jdbc;
 
     abstract DeductionEngine engine();
 
@@ -313,6 +322,21 @@ abstract class DeductionEngineContract {
     }
 
     @Test
+    void takesAllLinesOfALatePaymentOrNone() {
+        Sku there = shop.skuWith(3);
+        Sku gone = shop.skuWith(3);
+        Placement order = order(line(there, 3), line(gone, 3));
+        place(order);
+        expire(order.orderNo());
+        place(order(line(gone, 2)));
+        String before = shop.books();
+
+        assertThat(engine().confirm(order.orderNo(), CHECKOUT))
+                .isEqualTo(new ConfirmOutcome.ExpiredAndGone(List.of(new Shortage(gone, 3, 1))));
+        assertThat(shop.books()).isEqualTo(before);
+    }
+
+    @Test
     void refusesALatePaymentWhenTheUnitsAreGone() {
         Sku sku = shop.skuWith(3);
         Placement order = order(line(sku, 3));
@@ -373,6 +397,26 @@ abstract class DeductionEngineContract {
         assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
         assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
+        assertThat(reservations.history(order.orderNo()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).contains("changed my mind"));
+    }
+
+    @Test
+    void recognisesARollbackByItsNumberAfterTheOrderHasEnded() {
+        Sku sku = shop.skuWith(10);
+        OrderNo expired = place(order(line(sku, 5))).orderNo();
+        engine().rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT);
+        expire(expired);
+        OrderNo never = orderNo();
+        RollbackRequest cancellation = new RollbackRequest.Whole(never, "r2", null);
+        engine().rollback(cancellation, CHECKOUT);
+
+        assertThat(engine().rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT))
+                .isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(engine().rollback(cancellation, CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(engine().rollback(partial(never, "r2", line(sku, 1)), CHECKOUT))
+                .isEqualTo(new RollbackOutcome.NumberReused());
     }
 
     @Test
@@ -491,6 +535,37 @@ abstract class DeductionEngineContract {
     }
 
     @Test
+    void letsARowThatSomebodyHoldsNotHoldUpTheOthers() {
+        Sku held = shop.skuWith(10);
+        Sku free = shop.skuWith(10);
+        OrderNo blocked = place(order(line(held, 1))).orderNo();
+        OrderNo passing = place(order(line(free, 2))).orderNo();
+        shop.endHold(blocked);
+        shop.endHold(passing);
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select * from stock_bucket where sku = ? for update")
+                    .param(held.code())
+                    .query()
+                    .listOfRows();
+            Thread clock = Thread.ofVirtual().start(() -> engine().expireDue(1_000));
+            join(clock);
+        });
+
+        assertThat(reservations.find(passing).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
+        assertThat(reservations.find(blocked).orElseThrow().state()).isEqualTo(ReservationState.HELD);
+        engine().rollback(whole(blocked), CHECKOUT);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void extendsAHoldCountedFromPlacement() {
         Placement order = order(line(shop.skuWith(10), 3));
         Reservation held = place(order);
@@ -544,6 +619,33 @@ abstract class DeductionEngineContract {
         assertThat(position.sellable()).isEqualTo(7);
         assertThat(position.unassigned()).isZero();
         assertThat(position.onHand()).isEqualTo(7);
+    }
+
+    @Test
+    void findsItsOwnWorkWhenTheAnswerToTheCommitIsLost() {
+        Sku sku = shop.skuWith(20);
+        Placement order = order(line(sku, 5));
+        OrderNo number = order.orderNo();
+
+        assertThat(losing(() -> engine().place(order, CHECKOUT))).isInstanceOf(PlaceOutcome.Replayed.class);
+        assertThat(losing(() -> engine().extend(number, Duration.ofHours(1), CHECKOUT)))
+                .isInstanceOf(ExtendOutcome.Unchanged.class);
+        assertThat(losing(() -> engine().rollback(partial(number, "r1", line(sku, 1)), CHECKOUT)))
+                .isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(losing(() -> engine().confirm(number, CHECKOUT))).isInstanceOf(ConfirmOutcome.Replayed.class);
+        assertThat(sellableAndReserved(sku)).containsExactly(16L, 4L);
+        assertThat(losing(() -> engine().rollback(whole(number), CHECKOUT)))
+                .isInstanceOf(RollbackOutcome.Replayed.class);
+
+        assertThat(sellableAndReserved(sku)).containsExactly(20L, 0L);
+        assertThat(actions(number)).containsExactly("PLACE", "EXTEND", "ROLLBACK", "CONFIRM", "ROLLBACK");
+    }
+
+    private <T> T losing(Supplier<T> action) {
+        connections.loseTheNextAnswer();
+        T outcome = action.get();
+        assertThat(connections.hasLostIt()).isTrue();
+        return outcome;
     }
 
     @Test

@@ -2,6 +2,7 @@ package mall.inventory.deduction;
 
 import static mall.inventory.Shop.CHECKOUT;
 import static mall.inventory.Shop.line;
+import static mall.inventory.Shop.number;
 import static mall.inventory.Shop.order;
 import static mall.inventory.Shop.orderNo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,69 @@ abstract class DeductionRaces {
         assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(PlaceOutcome.Replayed.class::isInstance).hasSize(CLIENTS - 1);
         assertThat(shop.position(sku).sellable()).isEqualTo(98);
+    }
+
+    @Test
+    void refusesOneOrderToManyCallersOfOneNumber() throws InterruptedException {
+        Sku sku = shop.skuWith(1);
+        Placement order = order(line(sku, 2));
+
+        List<PlaceOutcome> outcomes = Crowd.run(16, client -> () -> engine().place(order, CHECKOUT));
+
+        assertThat(outcomes).hasOnlyElementsOfType(PlaceOutcome.Insufficient.class);
+        assertThat(reservations.find(order.orderNo())).isEmpty();
+    }
+
+    @Test
+    void capsTheOpenHoldsOfAUserWhoCallsManyTimesAtOnce() throws InterruptedException {
+        Sku sku = shop.skuWith(100);
+        String user = number("user");
+
+        List<PlaceOutcome> outcomes = Crowd.run(
+                16,
+                client -> () -> engine().place(
+                                new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))),
+                                CHECKOUT));
+
+        assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(3);
+        assertThat(outcomes)
+                .filteredOn(PlaceOutcome.HoldLimitReached.class::isInstance)
+                .hasSize(13);
+        assertThat(shop.position(sku).reserved()).isEqualTo(3);
+    }
+
+    @Test
+    void spendsATokenOnceAmongManyOrders() throws InterruptedException {
+        Sku sku = shop.skuWith(100);
+        String token = number("token");
+
+        List<PlaceOutcome> outcomes = Crowd.run(
+                16,
+                client -> () -> engine().place(
+                                new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))),
+                                CHECKOUT));
+
+        assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(PlaceOutcome.TokenUsed.class::isInstance)
+                .hasSize(15);
+    }
+
+    @Test
+    void givesPartOfAnOrderBackOnceToManyCallersOfOneNumber() throws InterruptedException {
+        Sku sku = shop.skuWith(10);
+        OrderNo orderNo = placed(order(line(sku, 10)));
+        RollbackRequest part = new RollbackRequest.Partial(orderNo, "r1", null, List.of(line(sku, 2)));
+
+        List<RollbackOutcome> outcomes = Crowd.run(16, client -> () -> engine().rollback(part, CHECKOUT));
+
+        assertThat(outcomes)
+                .filteredOn(RollbackOutcome.RolledBack.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(RollbackOutcome.Replayed.class::isInstance)
+                .hasSize(15);
+        assertThat(shop.position(sku).sellable()).isEqualTo(2);
     }
 
     @Test

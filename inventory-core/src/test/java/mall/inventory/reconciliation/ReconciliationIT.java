@@ -145,6 +145,15 @@ class ReconciliationIT {
     }
 
     @Test
+    void findsLinesThatLostTheirHeader() {
+        tamper("update reservation_line set order_no = concat(order_no, '-lost') where order_no = ?", orderNo.value());
+        assertThat(violated()).contains(Invariant.I8);
+        tamper(
+                "update reservation_line set order_no = substring_index(order_no, '-lost', 1) where order_no = ?",
+                orderNo.value() + "-lost");
+    }
+
+    @Test
     void namesWhatItFinds() {
         tamper("update stock_bucket set sellable = sellable + 1 where sku = ?", sku.code());
 

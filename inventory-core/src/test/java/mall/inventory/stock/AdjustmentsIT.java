@@ -11,6 +11,7 @@ import java.util.List;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
 import mall.inventory.Shop;
+import mall.inventory.database.LosingDataSource;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Ledger;
@@ -42,6 +43,9 @@ class AdjustmentsIT {
 
     @Autowired
     Reconciliation reconciliation;
+
+    @Autowired
+    LosingDataSource connections;
 
     @AfterEach
     void theBooksBalance() {
@@ -148,6 +152,29 @@ class AdjustmentsIT {
         assertThat(position.sellable()).isEqualTo(2);
         assertThat(position.unassigned()).isZero();
         assertThat(ledger.page(sku, 1, null).entries().getFirst().reason()).isEqualTo("REPAY");
+    }
+
+    @Test
+    void takesLostUnitsOffSale() {
+        Sku sku = shop.skuWith(10);
+        engine.place(order(line(sku, 4)), CHECKOUT);
+
+        shop.adjust(sku, Account.UNASSIGNED, Account.LOSS, 8);
+
+        StockPosition position = shop.position(sku);
+        assertThat(position.sellable()).isZero();
+        assertThat(position.reserved()).isEqualTo(4);
+        assertThat(position.unassigned()).isEqualTo(-2);
+        assertThat(position.onHand()).isEqualTo(2);
+    }
+
+    @Test
+    void findsItsOwnWorkWhenTheAnswerToTheCommitIsLost() {
+        Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        connections.loseTheNextAnswer();
+
+        assertThat(adjustments.post(receipt(sku, 10), OPS)).isInstanceOf(AdjustmentOutcome.Replayed.class);
+        assertThat(shop.position(sku).sellable()).isEqualTo(10);
     }
 
     @Test
