@@ -1,6 +1,6 @@
 -- The books (docs/architecture.md). Codes compare byte for byte: 85123A and 85123a are two SKUs.
 -- Times are UTC, by the database's clock. Hot tables carry no foreign keys: a check per inserted row would lock and read
--- a parent row on every order; the reconciliation checks what a key would have promised.
+-- a parent row on every order; the reconciliation checks that headers, lines, entries and figures agree.
 
 create table sku (
     sku        varchar(64)                        not null,
