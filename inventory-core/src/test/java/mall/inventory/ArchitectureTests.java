@@ -3,16 +3,22 @@ package mall.inventory;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(
         packages = "mall.inventory",
@@ -39,6 +45,17 @@ class ArchitectureTests {
     @Test
     void featuresUseEachOthersPublicTypesWithoutCycles() {
         ApplicationModules.of("mall.inventory").verify();
+    }
+
+    @ArchTest
+    static void everyFeatureIsImportedWithTheCore(JavaClasses core) {
+        Set<String> packagesWithBeans = core.stream()
+                .filter(type -> type.isMetaAnnotatedWith(Component.class) && !type.isEquivalentTo(InventoryCore.class))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+
+        assertThat(InventoryCore.class.getAnnotation(ComponentScan.class).basePackages())
+                .containsAll(packagesWithBeans);
     }
 
     @ArchTest
@@ -75,7 +92,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule BEANS_HAVE_FINAL_FIELDS = fields().that()
             .areDeclaredInClassesThat()
-            .areMetaAnnotatedWith(org.springframework.stereotype.Component.class)
+            .areMetaAnnotatedWith(Component.class)
             .should()
             .beFinal();
 
