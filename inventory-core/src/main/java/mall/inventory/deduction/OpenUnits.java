@@ -19,6 +19,7 @@ final class OpenUnits {
 
     static String describe(List<OrderLine> units) {
         long sum = units.stream().mapToLong(line -> line.quantity().units()).sum();
-        return "%d units of %d SKUs".formatted(sum, units.size());
+        return "%d %s of %d %s"
+                .formatted(sum, sum == 1 ? "unit" : "units", units.size(), units.size() == 1 ? "SKU" : "SKUs");
     }
 }
