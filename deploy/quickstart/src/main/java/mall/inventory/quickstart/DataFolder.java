@@ -3,8 +3,6 @@ package mall.inventory.quickstart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,10 @@ final class DataFolder implements AutoCloseable {
     private static final String MARKER = ".mall-inventory";
     private static final String DEMO = "demo";
     private static final String PLAIN = "no-demo";
+
+    // The garbage collector closes a channel that nothing refers to, and its lock goes with it. Of a quickstart that
+    // stays up nothing else does.
+    private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
 
     private final Path path;
     private final FileChannel marker;
@@ -42,7 +46,7 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Options options) {
         Path path = options.data().toAbsolutePath().normalize();
         try {
-            requireOurs(path);
+            path = requireOurs(path);
             DataFolder folder = new DataFolder(path, lock(path));
             try {
                 folder.prepare(options);
@@ -88,18 +92,19 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            marker.close();
+            release(path, marker);
         } catch (IOException e) {
             throw new StartFailure("Cannot release the data folder " + path + " (" + e + ")", e);
         }
     }
 
-    private static void requireOurs(Path path) throws IOException {
+    /** The folder without symbolic links, so that it has one name only. */
+    private static Path requireOurs(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);
         }
         if (Files.exists(path.resolve(MARKER))) {
-            return;
+            return path.toRealPath();
         }
         try (Stream<Path> content = Files.list(path)) {
             if (content.findAny().isPresent()) {
@@ -107,24 +112,34 @@ final class DataFolder implements AutoCloseable {
                         + MARKER + "), so it is left alone. Choose an empty or new one with --data DIR.");
             }
         }
+        return path.toRealPath();
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        FileChannel marker = FileChannel.open(
-                path.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (tryLock(marker) == null) {
-            marker.close();
-            throw new StartFailure("Another quickstart is using the data folder " + path
-                    + ". Stop it (Ctrl-C where it runs), or choose another folder with --data DIR and another --port.");
+        synchronized (IN_USE) {
+            // Not even opened where this JVM has it: closing that second channel would end the first one's lock.
+            if (!IN_USE.containsKey(path)) {
+                FileChannel marker = FileChannel.open(
+                        path.resolve(MARKER),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+                if (marker.tryLock() != null) {
+                    IN_USE.put(path, marker);
+                    return marker;
+                }
+                marker.close();
+            }
         }
-        return marker;
+        throw new StartFailure("Another quickstart is using the data folder " + path
+                + ". Stop it (Ctrl-C where it runs), or choose another folder with --data DIR and another --port.");
     }
 
-    private static @Nullable FileLock tryLock(FileChannel marker) throws IOException {
-        try {
-            return marker.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null;
+    private static void release(Path path, FileChannel marker) throws IOException {
+        synchronized (IN_USE) {
+            // Closed twice, it may be another one's by now.
+            IN_USE.remove(path, marker);
+            marker.close();
         }
     }
 

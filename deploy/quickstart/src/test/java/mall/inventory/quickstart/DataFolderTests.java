@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,35 @@ class DataFolderTests {
     }
 
     @Test
+    void staysInUseWhenNothingRefersToItAnyMore() throws Exception {
+        WeakReference<DataFolder> forgotten = new WeakReference<>(open(folder, true, false));
+        while (forgotten.get() != null) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThat(openInAnotherJvm(folder)).startsWith("Another quickstart is using");
+    }
+
+    @Test
+    void staysInUseAfterASecondTryOfTheSameJvm() throws Exception {
+        try (DataFolder _ = open(folder, true, false)) {
+            refuses("Another quickstart is using", true, false);
+
+            assertThat(openInAnotherJvm(folder)).startsWith("Another quickstart is using");
+        }
+        assertThat(openInAnotherJvm(folder)).isEqualTo("taken");
+    }
+
+    @Test
+    void isTheSameFolderBehindALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("data")));
+        try (DataFolder _ = open(folder.resolve("data"), true, false)) {
+            assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> open(link, true, false));
+        }
+    }
+
+    @Test
     void holdsNoDemoAndNoDemoTokensBesideRealData() {
         open(folder, false, false).close();
         refuses("--no-demo and is no place", true, false);
@@ -79,6 +110,35 @@ class DataFolderTests {
 
         open(folder, false, true).close();
         assertThat(folder.resolve(".mall-inventory")).hasContent("no-demo");
+    }
+
+    /** Says whether another process could have the folder, and if not, why. */
+    private static String openInAnotherJvm(Path folder) throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OpenProgram.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            return new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    static final class OpenProgram {
+
+        public static void main(String[] arguments) {
+            try (DataFolder _ = open(Path.of(arguments[0]), true, false)) {
+                System.out.println("taken");
+            } catch (StartFailure e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     private void refuses(String why, boolean demo, boolean clean) {
