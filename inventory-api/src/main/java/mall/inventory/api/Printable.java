@@ -10,9 +10,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text that, when given, must have 1 to {@link #max} characters, all of them printable and not all of them blanks. */
+/**
+ * A text that, when given, must have 1 to {@link #max} characters, all of them printable and not all of them blanks. A text that
+ * is far too long is looked at all the same, so the pattern never goes back: its time grows with the length and no faster.
+ */
 @Size(min = 1, message = "must have 1 to {max} characters")
-@Pattern(regexp = "\\P{C}*[^\\s\\p{C}]\\P{C}*|", message = "must be printable characters and more than blanks")
+@Pattern(regexp = " *+[^\\s\\p{C}]\\P{C}*+|", message = "must be printable characters and more than blanks")
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
