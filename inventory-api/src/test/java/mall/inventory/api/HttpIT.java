@@ -75,6 +75,36 @@ class HttpIT {
         mall.get(CHECKOUT, path).isProblem(400, "VALIDATION");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/stocks?sku=50%zz",
+                "/v1/stocks?sku=50%",
+                "/v1/stocks?sku=%FF",
+                "/v1/deductions/o1?history=%zz",
+                "/v1/admin/skus?%zz=1",
+                "/actuator/health?a=%zz",
+                "/nowhere?a=%zz"
+            })
+    void refusesParametersThatCannotBeRead(String path) throws IOException {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                + Mall.bearer(CHECKOUT) + "\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"VALIDATION\"", "percent");
+        assertThat(answer).doesNotContain("Exception", "50%");
+    }
+
+    @Test
+    void refusesMoreParametersThanAnyoneNeeds() {
+        String skus = "&sku=1".repeat(1_001).substring(1);
+
+        Answer answer = mall.get(CHECKOUT, "/v1/stocks?" + skus).isProblem(400, "VALIDATION");
+
+        assertThat(answer.at("/instance")).isEqualTo("/v1/stocks");
+    }
+
     @Test
     void answersInJsonWhateverIsAccepted() {
         mall.send(mall.request("/v1/stocks/nobody-has-this")
