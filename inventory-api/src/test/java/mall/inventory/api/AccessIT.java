@@ -129,7 +129,7 @@ class AccessIT {
 
     @Test
     void namesWhatIsWrongWithAClient() {
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
 
         mall.post(OPS, "/v1/admin/clients", "{\"name\": \"system:expiry\", \"scopes\": [\"ops\"]}")
                 .isInvalid("name");

@@ -72,7 +72,7 @@ class AdminIT {
         String json = adjustment(number("adjustment"), sku, "SUPPLIER", "SELLABLE", 5);
 
         Answer first = mall.post(OPS, "/v1/admin/adjustments", json).is(201);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
         Answer second = mall.post(OPS, "/v1/admin/adjustments", json).is(200);
 
         assertThat(second.replayed()).isTrue();
@@ -90,7 +90,7 @@ class AdminIT {
         String no = number("adjustment");
         mall.post(OPS, "/v1/admin/adjustments", adjustment(no, sku, "SELLABLE", "WITHHELD", 1))
                 .is(201);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
 
         post(adjustment(no, sku, "SELLABLE", "WITHHELD", 2)).isProblem(422, "ORDER_NO_REUSED");
         post(adjustment(number("a"), sku, "SELLABLE", "RESERVED", 1)).isProblem(422, "ILLEGAL_MOVE");

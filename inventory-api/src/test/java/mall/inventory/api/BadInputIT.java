@@ -255,7 +255,7 @@ class BadInputIT {
     }
 
     private Answer changesNothing(Supplier<Answer> request) {
-        List<Long> before = mall.books();
+        List<String> before = mall.books();
         Answer answer = request.get();
         assertThat(mall.books()).isEqualTo(before);
         return answer;

@@ -26,7 +26,7 @@ class HttpIT {
     @Test
     void refusesABodyThatIsTooLarge() {
         String body = oversize();
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
 
         mall.post(CHECKOUT, "/v1/deductions", body).isProblem(413, "TOO_LARGE");
 
@@ -36,7 +36,7 @@ class HttpIT {
     @Test
     void refusesAChunkedBodyWhereItGrowsTooLarge() {
         byte[] body = oversize().getBytes(StandardCharsets.UTF_8);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
 
         mall.postChunked(CHECKOUT, "/v1/deductions", () -> new ByteArrayInputStream(body))
                 .isProblem(413, "TOO_LARGE");

@@ -32,7 +32,7 @@ class IdempotencyIT {
     @Test
     void replaysTheSameOrderOnce() {
         Answer first = place(3).is(201);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
         Answer second = place(3).is(200);
 
         assertThat(first.replayed()).isFalse();
@@ -90,7 +90,7 @@ class IdempotencyIT {
         place(3).is(201);
 
         Answer first = action("confirm").is(200);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
         Answer second = action("confirm").is(200);
 
         assertThat(first.at("/state")).isEqualTo("CONFIRMED");
@@ -106,7 +106,7 @@ class IdempotencyIT {
         place(3).is(201);
 
         Answer first = action("rollback").is(200);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
         Answer second = action("rollback").is(200);
 
         assertThat(first.json().at("/lines/0/released").asInt()).isEqualTo(3);
@@ -120,7 +120,7 @@ class IdempotencyIT {
         place(5).is(201);
 
         Answer first = partial("r1", 2).is(200);
-        List<Long> books = mall.books();
+        List<String> books = mall.books();
         Answer replay = partial("r1", 2).is(200);
 
         assertThat(first.replayed()).isFalse();
@@ -238,7 +238,7 @@ class IdempotencyIT {
     }
 
     private Answer refusesWithoutChange(java.util.function.Supplier<Answer> request) {
-        List<Long> before = mall.books();
+        List<String> before = mall.books();
         Answer answer = request.get();
         assertThat(mall.books()).isEqualTo(before);
         return answer;
