@@ -24,9 +24,32 @@ class JwtCallersTests {
     }
 
     @Test
-    void aLongSubjectIsCutToAnActorsName() {
-        assertThat(callers.convert(jwt().subject("x".repeat(100)).build()).getName())
+    void nobodyIsTakenForTheSystem() {
+        assertThat(nameOf("system:expiry")).isEqualTo("jwt:system:expiry");
+        assertThat(nameOf("jwt:system:expiry")).isEqualTo("jwt:jwt:system:expiry");
+        assertThat(nameOf("system")).isEqualTo("system");
+        assertThat(nameOf("system:" + "x".repeat(100)))
+                .startsWith("jwt:system:x")
                 .hasSize(64);
+    }
+
+    @Test
+    void longSubjectsStayApart() {
+        String longest = "x".repeat(64);
+
+        assertThat(nameOf(longest)).isEqualTo(longest);
+        assertThat(nameOf(longest + "1")).matches("x{47}~[0-9a-f]{16}").isEqualTo(nameOf(longest + "1"));
+        assertThat(nameOf(longest + "1")).isNotEqualTo(nameOf(longest + "2"));
+    }
+
+    /** Half a character is none, and no database keeps it. */
+    @Test
+    void cutsNoCharacterInTwo() {
+        assertThat(nameOf("x".repeat(46) + "\ud83d\udecd".repeat(20))).matches("x{46}~[0-9a-f]{16}");
+    }
+
+    private String nameOf(String subject) {
+        return callers.convert(jwt().subject(subject).build()).getName();
     }
 
     @Test
