@@ -20,8 +20,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** A small identity provider: its metadata, its key, and tokens signed with it. */
 class Issuer implements AutoCloseable {
 
-    private final RSAKey key = generate();
+    private final RSAKey key = generate("key");
     private final HttpServer server;
+    private volatile boolean down;
 
     Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,7 +44,21 @@ class Issuer implements AutoCloseable {
 
     /** A token that claims to be this issuer's. */
     String forgedToken(String subject, String scope, Instant expiresAt) {
-        return sign(generate(), uri(), subject, scope, expiresAt);
+        return sign(generate("key"), uri(), subject, scope, expiresAt);
+    }
+
+    /** A token signed with a key that the issuer has made since it was asked last. */
+    String tokenOfANewKey(String subject, String scope, Instant expiresAt) {
+        return sign(generate("new-key"), uri(), subject, scope, expiresAt);
+    }
+
+    /** From now on it answers nothing but errors. */
+    void goDown() {
+        down = true;
+    }
+
+    void comeBack() {
+        down = false;
     }
 
     private static String sign(RSAKey key, String issuer, String subject, String scope, Instant expiresAt) {
@@ -60,9 +75,9 @@ class Issuer implements AutoCloseable {
                 .getTokenValue();
     }
 
-    private static RSAKey generate() {
+    private static RSAKey generate(String keyId) {
         try {
-            return new RSAKeyGenerator(2048).keyID("key").generate();
+            return new RSAKeyGenerator(2048).keyID(keyId).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -72,7 +87,7 @@ class Issuer implements AutoCloseable {
         server.createContext(path, exchange -> {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(down ? 500 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

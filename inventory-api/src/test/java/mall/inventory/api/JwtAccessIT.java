@@ -68,6 +68,23 @@ class JwtAccessIT {
         assertThat(order.at("/history/0/actor")).isEqualTo("jwt:system:expiry");
     }
 
+    /** Whether the token is good cannot be known: a caller told that it is not would throw it away. */
+    @Test
+    void anIssuerThatDoesNotAnswerIsNoReasonToCallATokenBad() {
+        String known = ISSUER.token("mall", "checkout", soon());
+        get("/v1/stocks/nobody-has-this", known).isProblem(404, "NOT_FOUND");
+        String unseen = ISSUER.tokenOfANewKey("mall", "checkout", soon());
+
+        ISSUER.goDown();
+        Answer answer = get("/v1/stocks/nobody-has-this", unseen).isProblem(503, "OVERLOADED");
+        get("/v1/stocks/nobody-has-this", known).isProblem(404, "NOT_FOUND");
+        ISSUER.comeBack();
+
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.at("/instance")).isEqualTo("/v1/stocks/nobody-has-this");
+        get("/v1/stocks/nobody-has-this", unseen).isProblem(401, "UNAUTHENTICATED");
+    }
+
     private Answer get(String path, String token) {
         return mall.send(
                 mall.request(path).header("Authorization", "Bearer " + token).GET());

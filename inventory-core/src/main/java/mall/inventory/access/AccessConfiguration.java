@@ -69,7 +69,7 @@ class AccessConfiguration {
     private static void tokens(
             OAuth2ResourceServerConfigurer<HttpSecurity> server, @Nullable JwtDecoder decoder, KnownTokens tokens) {
         if (decoder != null) {
-            server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new JwtCallers()));
+            server.jwt(jwt -> jwt.decoder(new IssuerTrouble(decoder)).jwtAuthenticationConverter(new JwtCallers()));
         } else {
             server.opaqueToken(opaque -> opaque.introspector(new ApiTokenIntrospector(tokens)));
         }
