@@ -3,6 +3,7 @@ package mall.inventory.api;
 import static mall.inventory.access.Scope.CHECKOUT;
 import static mall.inventory.access.Scope.OPS;
 import static mall.inventory.api.Mall.number;
+import static mall.inventory.api.Mall.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
@@ -87,6 +88,22 @@ class BadInputIT {
                 .replace('\'', '"');
 
         changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid(field));
+    }
+
+    /** The type's range is not the field's: who is told of it sends the next request in vain. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.5, must be a whole number without quotes or fraction",
+        "1099511627776, is a number far out of range",
+        "-99999999999999999999, is a number far out of range"
+    })
+    void namesNoRangeThatIsNotTheFields(String quantity, String words) {
+        String json = order(number("order"), sku, 1).replace("\"quantity\": 1", "\"quantity\": " + quantity);
+
+        Answer refusal =
+                changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid("lines[0].quantity"));
+
+        assertThat(refusal.at("/errors/0/detail")).isEqualTo(words);
     }
 
     @Test
