@@ -6,11 +6,17 @@ import static mall.inventory.Shop.number;
 import static mall.inventory.Shop.orderNo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Shop;
 import mall.inventory.deduction.DeductionEngine;
@@ -39,6 +45,9 @@ class ReconciliationIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     private Sku sku;
     private OrderNo orderNo;
@@ -164,6 +173,40 @@ class ReconciliationIT {
                     assertThat(violation.detail()).isEqualTo("the ledger says 6, the figure is 7");
                 });
         tamper("update stock_bucket set sellable = sellable - 1 where sku = ?", sku.code());
+    }
+
+    @Test
+    void runsOnceForAllWhoAskAtTheSameTime() throws Exception {
+        List<FutureTask<ReconciliationReport>> calls = Stream.generate(() -> new FutureTask<>(reconciliation::check))
+                .limit(5)
+                .toList();
+        List<Thread> callers = calls.stream().map(Thread::new).toList();
+
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("lock tables ledger_entry write"); // the check waits here
+            try {
+                callers.forEach(Thread::start);
+                await().until(
+                                () -> callers.stream()
+                                        .filter(ReconciliationIT::waits)
+                                        .count(),
+                                waiting -> waiting == 4);
+            } finally {
+                statement.execute("unlock tables");
+            }
+        }
+
+        ReconciliationReport report = calls.getFirst().get();
+        for (FutureTask<ReconciliationReport> call : calls) {
+            assertThat(call.get()).isSameAs(report);
+        }
+        assertThat(reconciliation.check()).isNotSameAs(report);
+    }
+
+    /** For another caller: who waits for the database is runnable. */
+    private static boolean waits(Thread caller) {
+        return caller.getState() == Thread.State.WAITING;
     }
 
     private void tamper(String sql, String parameter) {

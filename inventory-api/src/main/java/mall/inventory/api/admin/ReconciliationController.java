@@ -21,7 +21,9 @@ class ReconciliationController {
     @GetMapping
     @Operation(
             summary = "Check that the books balance",
-            description = "Reads all figures as of one moment, without stopping sales. It takes long on large books.")
+            description =
+                    "Reads all figures as of one moment, without stopping sales. It takes long on large books; who asks"
+                            + " while a check runs on this node gets what that one finds.")
     ReconciliationView check() {
         return ReconciliationView.of(reconciliation.check());
     }
