@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param unknownTokenTtl how long a token that is not known is refused without asking the database: one registered on another
  *     node may need so long
  * @param cachedTokens how many known, and how many unknown, tokens are remembered
- * @param lookups how many tokens are looked up in the database at a time; callers beyond wait, then are told to come again
+ * @param lookups how many tokens never seen are looked up in the database at a time, and as many again that were good before;
+ *     callers beyond wait, then are told to come again
  */
 @Validated
 @ConfigurationProperties("inventory.access")

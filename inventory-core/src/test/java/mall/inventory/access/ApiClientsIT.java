@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Shop;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CoreIntegrationTest
@@ -99,6 +106,57 @@ class ApiClientsIT {
 
         assertThat(forgetful.find(TokenHash.of(token))).isEmpty();
         assertThat(tokens.find(TokenHash.of(token))).isPresent();
+    }
+
+    /** Each call with the good token asks the database here, while there is always a queue of strangers' tokens to be looked up. */
+    @Test
+    void aFloodOfBadTokensShutsNoGoodOneOut() throws InterruptedException {
+        clients.register(name, token, SCOPES);
+        TokenHash good = TokenHash.of(token);
+        CountDownLatch flood = new CountDownLatch(10);
+        KnownTokens crowded = new KnownTokens(
+                slowForAllBut(good, flood), new AccessProperties(null, Duration.ZERO, Duration.ZERO, 100, 1));
+        assertThat(crowded.find(good)).isPresent();
+
+        try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                strangers.execute(() -> keepTryingIn(crowded));
+            }
+            try {
+                flood.await();
+                Instant start = Instant.now();
+                for (int i = 0; i < 10; i++) {
+                    assertThat(crowded.find(good)).isPresent();
+                }
+                assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            } finally {
+                strangers.shutdownNow();
+            }
+        }
+    }
+
+    private static void keepTryingIn(KnownTokens tokens) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                tokens.find(TokenHash.of("garbage-" + UUID.randomUUID()));
+            } catch (DataAccessException e) {
+                // told to come again, and does
+            }
+        }
+    }
+
+    private JdbcApiClients slowForAllBut(TokenHash good, CountDownLatch others) {
+        return new JdbcApiClients(jdbc) {
+            @Override
+            Optional<ApiClient> findActive(TokenHash token) {
+                if (token.equals(good)) {
+                    return super.findActive(token);
+                }
+                others.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                return Optional.empty();
+            }
+        };
     }
 
     @Test
