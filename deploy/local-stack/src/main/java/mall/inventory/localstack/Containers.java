@@ -104,27 +104,14 @@ final class Containers {
             HostConfig configuration = Objects.requireNonNull(command.getHostConfig());
             configuration.withPortBindings(new PortBinding(binding, new ExposedPort(port)));
             if (!context.home().isTemporary()) {
-                configuration.withBinds(new Bind(volume(store), new Volume(data)));
+                String volume = Volumes.name(context.home().folder(store));
+                configuration.withBinds(new Bind(volume, new Volume(data)));
             }
         });
     }
 
-    /** Files a container writes into a mounted folder would be another user's; the engine's own volume avoids that. */
-    private String volume(Store store) {
-        return "mall-inventory-" + store.folder() + "-"
-                + Integer.toHexString(context.home().path().hashCode());
-    }
-
     private String password(String file) {
-        Path kept = context.home().folder(Store.MYSQL).resolve(file);
-        try {
-            if (!Files.exists(kept)) {
-                PrivateFiles.write(kept, Secrets.password());
-            }
-            return Files.readString(kept);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + kept, e);
-        }
+        return PrivateFiles.kept(context.home().folder(Store.MYSQL).resolve(file), Secrets::password);
     }
 
     private static void append(Path log, byte @Nullable [] bytes) {

@@ -1,6 +1,7 @@
 package mall.inventory.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +65,44 @@ final class Home implements AutoCloseable {
      * @throws LocalStackException when a living process has it
      */
     static Home persistent(Path data, Progress progress) {
+        return taken(data, progress, _ -> {});
+    }
+
+    /**
+     * A home that stays, without what its stores kept before.
+     *
+     * @throws LocalStackException when a living process has it
+     */
+    static Home fresh(Path data, Progress progress) {
+        return taken(data, progress, path -> {
+            Volumes.ofThisMachine(progress).remove(path);
+            for (Store store : Store.values()) {
+                PrivateFiles.delete(path.resolve(store.folder()));
+            }
+        });
+    }
+
+    private interface Preparation {
+        void on(Path path) throws IOException;
+    }
+
+    private static Home taken(Path data, Progress progress, Preparation preparation) {
         Path path = PrivateFiles.folder(data.toAbsolutePath());
         OwnerLock lock = OwnerLock.tryTake(path)
                 .orElseThrow(() -> new LocalStackException("The data folder " + path + " is in use by "
                         + OwnerLock.describe(path) + ". Stop that process, or choose another folder."));
-        new Leftovers(progress).stop(path, lock.previous());
-        lock.sign();
-        return new Home(path, lock, false);
+        try {
+            new Leftovers(progress).stop(path, lock.previous());
+            preparation.on(path);
+            lock.sign();
+            return new Home(path, lock, false);
+        } catch (IOException e) {
+            lock.close();
+            throw new UncheckedIOException("Cannot prepare the data folder " + path, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     Path path() {

@@ -141,6 +141,7 @@ public final class LocalStack implements AutoCloseable {
     public static final class Builder {
 
         private @Nullable Path data;
+        private boolean fresh;
         private Progress progress = Progress.quiet();
         private Set<Store> stores = EnumSet.allOf(Store.class);
         private StackSettings settings = StackSettings.ofThisJvm();
@@ -151,6 +152,15 @@ public final class LocalStack implements AutoCloseable {
         /** Keeps the data in this folder, for the next start. One process at a time can have it. */
         public Builder data(Path folder) {
             data = folder;
+            return this;
+        }
+
+        /**
+         * Begins with empty stores: what the data folder kept is deleted, with the volumes of its containers, after servers that
+         * a dead run left there have been stopped. Fails, and deletes nothing, when a living process has the folder.
+         */
+        public Builder fresh() {
+            fresh = true;
             return this;
         }
 
@@ -179,14 +189,23 @@ public final class LocalStack implements AutoCloseable {
 
         /** A stack that has started nothing yet. */
         public LocalStack build() {
+            LocalStack stack = new LocalStack(new StackContext(settings, progress, ports, home()));
+            if (fresh) {
+                // Now: where all addresses are given, no store would ever ask for the folder.
+                stack.context.home();
+            }
+            Runtime.getRuntime().addShutdownHook(stack.exitHook);
+            return stack;
+        }
+
+        private Supplier<Home> home() {
             Path folder = data;
             Progress lines = progress;
             Path cache = settings.cache();
-            Supplier<Home> home =
-                    folder == null ? () -> Home.temporary(cache, lines) : () -> Home.persistent(folder, lines);
-            LocalStack stack = new LocalStack(new StackContext(settings, progress, ports, home));
-            Runtime.getRuntime().addShutdownHook(stack.exitHook);
-            return stack;
+            if (folder == null) {
+                return () -> Home.temporary(cache, lines);
+            }
+            return fresh ? () -> Home.fresh(folder, lines) : () -> Home.persistent(folder, lines);
         }
 
         /** A stack whose stores answer; they are started side by side. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders nobody but their owner can read, and whole trees of them. */
@@ -68,6 +69,18 @@ final class PrivateFiles {
             return Files.move(temporary, file, ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /** What stands in a file, written there the first time. */
+    static String kept(Path file, Supplier<String> first) {
+        try {
+            if (!Files.exists(file)) {
+                write(file, first.get());
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 

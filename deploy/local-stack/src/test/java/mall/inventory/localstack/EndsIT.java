@@ -122,6 +122,25 @@ class EndsIT {
     }
 
     @Test
+    void stopsWhatWasLeftBeforeItBeginsAfresh(@TempDir Path data) throws Exception {
+        long left;
+        try (ChildJvm child = ChildJvm.start(StackProgram.class, cache, "REDIS", "data=" + data)) {
+            left = child.awaitPid("REDIS");
+            killWithLifeline(child, left);
+        }
+        Path kept = Files.writeString(data.resolve("redis/kept"), "");
+        assertThat(lives(left)).as("the leftover of this test").isTrue();
+
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (LocalStack _ =
+                LocalStack.builder().data(data).fresh().progress(lines::add).build()) {
+            assertThat(lines).anyMatch(line -> line.contains("found redis " + left + " left over"));
+            assertThat(lives(left)).isFalse();
+            assertThat(kept).doesNotExist();
+        }
+    }
+
+    @Test
     void leavesAProcessAloneThatOnlyHasARecordedId() throws Exception {
         Path run = Files.createDirectories(cache.resolve("runs/dead/mysql"));
         Process stranger = new ProcessBuilder("sleep", "60").start();

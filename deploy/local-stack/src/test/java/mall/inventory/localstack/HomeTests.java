@@ -51,6 +51,32 @@ class HomeTests {
     }
 
     @Test
+    void beginsAfreshWithoutTheStoresData() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("mysql/data"));
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "somebody's");
+
+        try (Home home = Home.fresh(folder, progress);
+                ChildJvm other =
+                        ChildJvm.start(OwnerProgram.class, folder, home.path().toString())) {
+            assertThat(data.getParent()).doesNotExist();
+            assertThat(notes).exists();
+            assertThat(other.awaitEnd()).containsExactly("refused");
+        }
+    }
+
+    @Test
+    void beginsAfreshWhereNobodyLivesOnly() throws Exception {
+        try (Home living = Home.persistent(folder, progress)) {
+            Path data = living.folder(Store.MYSQL);
+
+            assertThatThrownBy(() -> Home.fresh(folder, progress))
+                    .isInstanceOf(LocalStackException.class)
+                    .hasMessageContaining("in use by process");
+            assertThat(data).isDirectory();
+        }
+    }
+
+    @Test
     void leavesAloneWhatALivingRunHas() {
         try (Home living = Home.temporary(folder, progress);
                 Home _ = Home.temporary(folder, progress)) {

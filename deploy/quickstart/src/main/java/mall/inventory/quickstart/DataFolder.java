@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that keeps everything. A marker file says that it is ours, and whether it holds the demo; locked while in use. What
- * does not carry the marker is never written to or wiped.
+ * The folder that keeps everything. A marker file says that it is ours, and whether it holds the demo; locked while in use, and
+ * empty until the stores have begun. What does not carry the marker is never written to or wiped.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -26,16 +23,22 @@ final class DataFolder implements AutoCloseable {
     private static final String DEMO = "demo";
     private static final String PLAIN = "no-demo";
 
+    private static final String LOG = "quickstart.log";
+    private static final String JOURNAL = "replay.journal";
+    private static final String REPORT = "replay-report.txt";
+
     // The garbage collector closes a channel that nothing refers to, and its lock goes with it. Of a quickstart that
     // stays up nothing else does.
     private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
 
     private final Path path;
     private final FileChannel marker;
+    private final String kind;
 
-    private DataFolder(Path path, FileChannel marker) {
+    private DataFolder(Path path, FileChannel marker, String kind) {
         this.path = path;
         this.marker = marker;
+        this.kind = kind;
     }
 
     /**
@@ -47,7 +50,7 @@ final class DataFolder implements AutoCloseable {
         Path path = options.data().toAbsolutePath().normalize();
         try {
             path = requireOurs(path);
-            DataFolder folder = new DataFolder(path, lock(path));
+            DataFolder folder = new DataFolder(path, lock(path), options.demo() ? DEMO : PLAIN);
             try {
                 folder.prepare(options);
                 return folder;
@@ -61,22 +64,40 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether the stores have to begin afresh: nothing is kept yet, or no longer. */
+    boolean isNew() {
+        try {
+            return found().isEmpty();
+        } catch (IOException e) {
+            throw new StartFailure("Cannot read the marker of the data folder " + path + " (" + e + ")", e);
+        }
+    }
+
+    /** Says that the stores have begun, so the folder holds its kind of data from now on. Until then a start begins afresh. */
+    void begun() {
+        try {
+            marker.write(ByteBuffer.wrap(kind.getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            throw new StartFailure("Cannot mark the data folder " + path + " (" + e + "). Is the disk full?", e);
+        }
+    }
+
     /** Where the stores keep theirs. */
     Path stores() {
         return path.resolve("stores");
     }
 
     Path log() {
-        return path.resolve("quickstart.log");
+        return path.resolve(LOG);
     }
 
     Path journal() {
-        return path.resolve("replay.journal");
+        return path.resolve(JOURNAL);
     }
 
     /** Writes the report and returns where it is. */
     Path writeReport(List<String> lines) {
-        Path report = path.resolve("replay-report.txt");
+        Path report = path.resolve(REPORT);
         try {
             return Files.write(report, lines);
         } catch (IOException e) {
@@ -145,14 +166,12 @@ final class DataFolder implements AutoCloseable {
 
     private void prepare(Options options) throws IOException {
         if (options.clean()) {
-            wipe();
             marker.truncate(0);
         }
-        String wanted = options.demo() ? DEMO : PLAIN;
-        String found = kind();
+        String found = found();
         if (found.isEmpty()) {
-            marker.write(ByteBuffer.wrap(wanted.getBytes(StandardCharsets.UTF_8)), 0);
-        } else if (!found.equals(wanted)) {
+            deleteOwnFiles();
+        } else if (!found.equals(kind)) {
             throw new StartFailure("The data folder " + path + " was made "
                     + (found.equals(DEMO)
                             ? "by the demo, whose tokens everybody knows. For --no-demo"
@@ -161,33 +180,19 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private String kind() throws IOException {
+    private String found() throws IOException {
         ByteBuffer content = ByteBuffer.allocate(32);
         marker.read(content, 0);
         return StandardCharsets.UTF_8.decode(content.flip()).toString();
     }
 
-    private void wipe() throws IOException {
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                // The marker stays: it is what the lock is on.
-                if (!file.equals(path.resolve(MARKER))) {
-                    Files.delete(file);
-                }
-                return FileVisitResult.CONTINUE;
+    // The stores' folder is for their stack to empty: only that can tell whether a server still runs there.
+    private void deleteOwnFiles() throws IOException {
+        try (DirectoryStream<Path> own =
+                Files.newDirectoryStream(path, "{" + LOG + "*," + JOURNAL + "," + REPORT + "}")) {
+            for (Path file : own) {
+                Files.delete(file);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                if (!folder.equals(path)) {
-                    Files.delete(folder);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 }

@@ -28,11 +28,11 @@ final class Services implements AutoCloseable {
         // Until the services have set the log file up, nothing is logged anywhere.
         LoggingSystem.get(Services.class.getClassLoader()).beforeInitialize();
         terminal.line("Starting MySQL, Redis and Kafka");
-        LocalStack stack = LocalStack.builder()
-                .data(data.stores())
-                .progress(text -> terminal.line("  " + text))
-                .start();
+        LocalStack.Builder stores =
+                LocalStack.builder().data(data.stores()).progress(text -> terminal.line("  " + text));
+        LocalStack stack = (data.isNew() ? stores.fresh() : stores).start();
         try {
+            data.begun();
             long began = System.nanoTime();
             terminal.line("Starting the services, log in " + data.log());
             Services services = new Services(stack, application(stack).run(arguments(data, options)));

@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class DataFolderTests {
     @Test
     void keepsWhatItHolds() throws IOException {
         open(folder, true, false).close();
-        Path kept = Files.writeString(folder.resolve("kept"), "");
+        Path kept = Files.writeString(folder.resolve("replay.journal"), "");
 
         open(folder, true, false).close();
 
@@ -46,18 +47,43 @@ class DataFolderTests {
 
     @Test
     void wipesItsOwnFilesOnly() throws IOException {
-        Path beside = Files.writeString(folder.resolve("beside"), "not ours");
-        Path data = folder.resolve("data");
-        open(data, true, false).close();
-        Files.createDirectories(data.resolve("stores/mysql"));
-        Files.writeString(data.resolve("stores/mysql/ibdata1"), "");
-        Files.createSymbolicLink(data.resolve("link"), folder);
+        open(folder, true, false).close();
+        for (String own : List.of("quickstart.log", "quickstart.log.1.gz", "replay.journal", "replay-report.txt")) {
+            Files.writeString(folder.resolve(own), "");
+        }
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "somebody's");
 
-        open(data, true, true).close();
+        open(folder, true, true).close();
 
-        assertThat(beside).hasContent("not ours");
-        assertThat(data.toFile().list()).containsExactly(".mall-inventory");
-        assertThat(data.resolve(".mall-inventory")).hasContent("demo");
+        assertThat(notes).exists();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(".mall-inventory", "notes.txt");
+        assertThat(folder.resolve(".mall-inventory")).hasContent("demo");
+    }
+
+    @Test
+    void leavesTheStoresToTheirStack() throws IOException {
+        open(folder, true, false).close();
+        Path running = Files.createDirectories(folder.resolve("stores/mysql")).resolve("server.pid");
+        Files.writeString(running, "1");
+
+        open(folder, true, true).close();
+
+        assertThat(running).exists();
+    }
+
+    @Test
+    void beginsAfreshUntilItsStoresHaveBegun() {
+        try (DataFolder made = begin(folder, true, false)) {
+            assertThat(made.isNew()).isTrue();
+        }
+        open(folder, true, false).close();
+        try (DataFolder again = begin(folder, true, false)) {
+            assertThat(again.isNew()).isFalse();
+        }
+        begin(folder, true, true).close();
+        try (DataFolder interrupted = begin(folder, true, false)) {
+            assertThat(interrupted.isNew()).isTrue();
+        }
     }
 
     @Test
@@ -148,6 +174,12 @@ class DataFolderTests {
     }
 
     private static DataFolder open(Path path, boolean demo, boolean clean) {
+        DataFolder opened = begin(path, demo, clean);
+        opened.begun();
+        return opened;
+    }
+
+    private static DataFolder begin(Path path, boolean demo, boolean clean) {
         return DataFolder.open(new Options(0, path, demo, clean, true));
     }
 }

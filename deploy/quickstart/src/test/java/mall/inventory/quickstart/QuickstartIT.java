@@ -41,9 +41,23 @@ class QuickstartIT {
     private static String latestOutput = "";
     private static Quickstart quickstart;
 
+    private static Process leftover;
+
     @BeforeAll
-    static void replaysTheShop() {
-        firstOutput = start();
+    static void replaysTheShop() throws IOException {
+        Path data = Files.createDirectory(folder.toRealPath().resolve("data"));
+        Files.writeString(data.resolve(".mall-inventory"), "no-demo");
+        leftover = leaveServer(Files.createDirectories(data.resolve("stores/mysql")));
+
+        firstOutput = start(options(true));
+    }
+
+    /** What a killed run leaves, as its folder tells: a process with that folder in its command line, and its number. */
+    private static Process leaveServer(Path mysql) throws IOException {
+        Path log = Files.writeString(mysql.resolve("server.log"), "");
+        Process server = new ProcessBuilder("tail", "-f", log.toString()).start();
+        Files.writeString(mysql.resolve("server.pid"), server.pid() + "\n");
+        return server;
     }
 
     @AfterAll
@@ -52,14 +66,25 @@ class QuickstartIT {
         if (quickstart != null) {
             quickstart.close();
         }
+        leftover.destroyForcibly();
     }
 
-    private static String start() {
+    private static Options options(boolean clean) {
+        return new Options(0, folder.resolve("data"), true, clean, false);
+    }
+
+    private static String start(Options options) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(output, true, StandardCharsets.UTF_8), false);
-        quickstart = Quickstart.start(new Options(0, folder.resolve("data"), true, false, false), terminal);
+        quickstart = Quickstart.start(options, terminal);
         latestOutput = output.toString(StandardCharsets.UTF_8);
         return latestOutput;
+    }
+
+    @Test
+    void stopsAndReportsAServerThatAKilledRunLeftBeforeItBeginsAfresh() {
+        assertThat(firstOutput).contains("found mysql " + leftover.pid() + " left over by a run that died");
+        assertThat(leftover.isAlive()).isFalse();
     }
 
     @Test
@@ -154,7 +179,7 @@ class QuickstartIT {
         Map<String, IndependentCount.Figures> before = booked();
 
         quickstart.close();
-        String output = start();
+        String output = start(options(false));
 
         assertThat(output).contains("holds the finished demo").doesNotContain("Invoices, in their order");
         assertThat(output.strip().lines().toList().getLast()).startsWith("The books balance: 2,473 SKUs");
