@@ -38,9 +38,12 @@ public final class ReplayReport {
     public List<String> refusals() {
         List<Outcome.Served> refused = shortOrders();
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "Refused for want of stock (INSUFFICIENT_STOCK): %,d of %,d orders, for %,d lines that lacked %,d units"
-                        .formatted(refused.size(), orders.size(), missingLines().count(), missingUnits()));
+        lines.add("Refused for want of stock (INSUFFICIENT_STOCK): %,d of %s, for %s that lacked %s"
+                .formatted(
+                        refused.size(),
+                        counted(orders.size(), "order"),
+                        counted(missingLines().count(), "line"),
+                        counted(missingUnits(), "unit")));
         lines.add("  sent again with what was there: %,d; nothing was there: %,d"
                 .formatted(
                         refused.stream().filter(order -> order.served() > 0).count(),
@@ -57,28 +60,36 @@ public final class ReplayReport {
         return bySku.entrySet().stream()
                 .sorted(Comparator.comparingInt(
                         (Map.Entry<String, List<Outcome.ServedLine>> sku) -> -missing(sku.getValue())))
-                .map(sku -> "  %-8s %-36s %,6d units missing in %d orders"
+                .map(sku -> "  %-8s %-36s %12s missing in %s"
                         .formatted(
                                 sku.getKey(),
                                 shop.names().get(sku.getKey()),
-                                missing(sku.getValue()),
-                                sku.getValue().size()));
+                                counted(missing(sku.getValue()), "unit"),
+                                counted(sku.getValue().size(), "order")));
+    }
+
+    private static String counted(long count, String noun) {
+        return "%,d %s".formatted(count, count == 1 ? noun : noun + "s");
     }
 
     /** What the replay did, in figures. */
     public List<String> summary() {
         return List.of(
-                "Orders         %,6d with %,d lines: %,d units asked for, %,d held and paid"
-                        .formatted(orders.size(), orderLines(), wantedUnits(), servedUnits()),
-                "Cancellations  %,6d: %,d units rolled back in %,d orders, %,d never served, %,d back for inspection"
+                "Orders         %,6d with %s: %s asked for, %,d held and paid"
+                        .formatted(
+                                orders.size(),
+                                counted(orderLines(), "line"),
+                                counted(wantedUnits(), "unit"),
+                                servedUnits()),
+                "Cancellations  %,6d: %s rolled back in %s, %,d never served, %,d back for inspection"
                         .formatted(
                                 cancellations.size(),
-                                givenBackUnits(),
-                                ordersTouched(),
+                                counted(givenBackUnits(), "unit"),
+                                counted(ordersTouched(), "order"),
                                 neverServedUnits(),
                                 inspectedUnits()),
-                "Corrections    %,6d: %,d units lost, %,d found"
-                        .formatted(corrections.size(), lostUnits(), foundUnits()),
+                "Corrections    %,6d: %s lost, %,d found"
+                        .formatted(corrections.size(), counted(lostUnits(), "unit"), foundUnits()),
                 "Not stock      %,6d lines: %s"
                         .formatted(
                                 shop.notStock().values().stream()
