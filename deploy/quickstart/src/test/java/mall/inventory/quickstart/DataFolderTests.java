@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTests {
@@ -98,6 +99,7 @@ class DataFolderTests {
     }
 
     @Test
+    @Timeout(60)
     void staysInUseWhenNothingRefersToItAnyMore() throws Exception {
         WeakReference<DataFolder> forgotten = new WeakReference<>(open(folder, true, false));
         while (forgotten.get() != null) {
