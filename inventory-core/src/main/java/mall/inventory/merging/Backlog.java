@@ -79,7 +79,7 @@ final class Backlog<T, R> {
 
     /** Nothing waits and nothing will, or nothing more is to be done. */
     boolean isFinished() {
-        return stopped || closing && waiting.get() == 0;
+        return stopped || (closing && waiting.get() == 0);
     }
 
     void close() {

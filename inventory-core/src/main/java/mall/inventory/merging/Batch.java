@@ -11,7 +11,8 @@ final class Batch<T, R> {
 
     /** A long sum, so that no weight is too much for it; the first item fits whatever it weighs. */
     boolean hasRoomFor(Call<T, R> call, MergerSettings settings) {
-        return calls.isEmpty() || calls.size() < settings.maxItems() && weight + call.weight() <= settings.maxWeight();
+        return calls.isEmpty()
+                || (calls.size() < settings.maxItems() && weight + call.weight() <= settings.maxWeight());
     }
 
     void add(Call<T, R> call) {

@@ -2,6 +2,7 @@ package mall.inventory.merging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,7 +75,7 @@ public final class Merger<T, R> implements AutoCloseable {
         try {
             return submit(item).get();
         } catch (ExecutionException e) {
-            return new Outcome.Failed<R>(e.getCause()).orThrow();
+            return new Outcome.Failed<R>(Objects.requireNonNullElse(e.getCause(), e)).orThrow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnansweredException("interrupted while waiting for the item's result");
