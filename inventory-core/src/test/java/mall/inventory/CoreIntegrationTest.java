@@ -5,8 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.sql.DataSource;
+import mall.inventory.database.LaneConnections;
 import mall.inventory.database.LosingDataSource;
 import mall.inventory.localstack.LocalStackConnections;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,12 +28,17 @@ public @interface CoreIntegrationTest {
     @Import({InventoryCore.class, LocalStackConnections.class, Shop.class})
     class Application {
 
+        /** All connections can lose an answer: the common pool's and the lanes'. */
         @Bean
-        static BeanPostProcessor losingDataSource() {
+        static BeanPostProcessor losingDataSource(ObjectProvider<LosingDataSource> common) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource dataSource ? new LosingDataSource(dataSource) : bean;
+                    return switch (bean) {
+                        case DataSource dataSource -> new LosingDataSource(dataSource);
+                        case LaneConnections lanes -> common.getObject().around(lanes);
+                        default -> bean;
+                    };
                 }
             };
         }

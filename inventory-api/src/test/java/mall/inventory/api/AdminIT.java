@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ApiTest
@@ -47,6 +48,31 @@ class AdminIT {
             })
     void namesWhatIsWrongWithASku(String template, String field) {
         mall.post(OPS, "/v1/admin/skus", template.replace('\'', '"')).isInvalid(field);
+    }
+
+    @Test
+    void spreadsAHotSkuOverSeveralRows() {
+        String sku = mall.skuWith(10);
+        String path = "/v1/admin/skus/" + sku + "/buckets";
+
+        Answer spread = mall.put(OPS, path, "{\"count\": 4}").is(200);
+
+        assertThat(spread.at("/count")).isEqualTo("4");
+        assertThat(spread.at("/buckets/0/sellable")).isEqualTo("3");
+        assertThat(mall.get(OPS, path).is(200).json()).isEqualTo(spread.json());
+        mall.post(CHECKOUT, "/v1/deductions", order(number("order"), sku, 9)).is(201);
+        assertThat(mall.stock(sku).sellable()).isEqualTo(1);
+        mall.put(OPS, "/v1/admin/skus/nobody-has-this/buckets", "{\"count\": 4}")
+                .isProblem(404, "NOT_FOUND");
+        mall.get(OPS, "/v1/admin/skus/nobody-has-this/buckets").isProblem(404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"count\": 0}", "{\"count\": 65}", "{\"count\": 1.5}", "{\"count\": null}", "{}"})
+    void namesWhatIsWrongWithANumberOfRows(String json) {
+        String sku = mall.skuWith(1);
+
+        mall.put(OPS, "/v1/admin/skus/" + sku + "/buckets", json).isInvalid("count");
     }
 
     @Test

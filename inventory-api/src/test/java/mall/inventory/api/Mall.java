@@ -155,6 +155,13 @@ public class Mall implements InitializingBean {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    public Answer put(Scope scope, String path, String json) {
+        return send(request(path)
+                .header("Authorization", bearer(scope))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     /** With no body at all. */
     public Answer post(Scope scope, String path) {
         return send(request(path).header("Authorization", bearer(scope)).POST(BodyPublishers.noBody()));

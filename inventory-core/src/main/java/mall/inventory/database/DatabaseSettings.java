@@ -30,6 +30,15 @@ class DatabaseSettings implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
+        check(jdbc);
+    }
+
+    /**
+     * Looks at what holds for sessions of these connections.
+     *
+     * @throws IllegalStateException when answers could be lost on them
+     */
+    static void check(JdbcClient jdbc) {
         List<String> complaints = complaints(jdbc.sql(SETTINGS).query().singleRow());
         if (!complaints.isEmpty()) {
             throw new IllegalStateException(

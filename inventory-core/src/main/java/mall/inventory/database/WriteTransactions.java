@@ -1,9 +1,12 @@
 package mall.inventory.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -11,8 +14,11 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.TransactionSystemException;
@@ -36,13 +42,22 @@ public class WriteTransactions {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+    private final DataSource common;
+    private final @Nullable DataSource own;
     private final TransactionTemplate transaction;
     private final RetryTemplate retries;
 
-    WriteTransactions(DataSource dataSource) {
+    @Autowired
+    WriteTransactions(DataSource common) {
+        this(common, null);
+    }
+
+    private WriteTransactions(DataSource common, @Nullable DataSource own) {
+        this.common = common;
+        this.own = own;
         DefaultTransactionDefinition readCommitted = new DefaultTransactionDefinition();
         readCommitted.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource), readCommitted);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(common), readCommitted);
         this.retries = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(RETRIES)
                 .delay(Duration.ofMillis(5))
@@ -58,7 +73,13 @@ public class WriteTransactions {
                 .build());
     }
 
-    private static boolean isLockWait(Throwable failure) {
+    /** The same on lanes' connections, which repositories join just as they join those of the common pool. */
+    public WriteTransactions on(LaneConnections lanes) {
+        return new WriteTransactions(common, lanes.dataSource());
+    }
+
+    /** Whether somebody else held a row for as long as a transaction waits. */
+    public static boolean isLockWait(Throwable failure) {
         return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
                 && cause.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
@@ -69,17 +90,49 @@ public class WriteTransactions {
      * @throws IllegalStateException inside another transaction: the answer would not be committed yet
      */
     public <T> T execute(Function<TransactionStatus, T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException(
-                    "the books are changed in a transaction of their own, never inside another one");
-        }
+        requireNone();
         try {
-            return retries.execute(() -> transaction.execute(work::apply));
+            return retries.execute(() -> executeOnce(work));
         } catch (RetryException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Refuses to go on inside another transaction.
+     *
+     * @throws IllegalStateException inside another transaction
+     */
+    public static void requireNone() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "the books are changed in a transaction of their own, never inside another one");
+        }
+    }
+
+    private <T> T executeOnce(Function<TransactionStatus, T> work) {
+        if (own == null) {
+            return transaction.execute(work::apply);
+        }
+        Connection connection = take(own);
+        // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
+        TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
+        try {
+            return transaction.execute(work::apply);
+        } finally {
+            TransactionSynchronizationManager.unbindResource(common);
+            JdbcUtils.closeConnection(connection);
+        }
+    }
+
+    private static Connection take(DataSource connections) {
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            throw new CannotCreateTransactionException("no connection for a transaction that changes the books", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package mall.inventory.ledger;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,13 +33,19 @@ public class JdbcLedger {
 
     /** Appends the entries in their order. */
     public void append(List<Posting> postings) {
-        template.batchUpdate(INSERT, postings.stream().map(JdbcLedger::values).toList());
+        template.batchUpdate(INSERT, postings, Math.max(postings.size(), 1), JdbcLedger::set);
     }
 
     /** Appends one entry and returns it with its id. */
     public LedgerEntry append(Posting posting) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql(INSERT).params(values(posting)).update(key, "id");
+        template.update(
+                connection -> {
+                    PreparedStatement row = connection.prepareStatement(INSERT, new String[] {"id"});
+                    set(row, posting);
+                    return row;
+                },
+                key);
         return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
     }
 
@@ -57,21 +64,19 @@ public class JdbcLedger {
                 .list();
     }
 
-    private static Object[] values(Posting posting) {
-        return new Object[] {
-            DatabaseTime.parameter(posting.at()),
-            DatabaseTime.parameter(posting.effectiveAt()),
-            posting.sku().code(),
-            posting.from().name(),
-            posting.to().name(),
-            posting.quantity(),
-            posting.warehouse(),
-            posting.activity(),
-            posting.reason(),
-            posting.document().type().name(),
-            posting.document().number(),
-            posting.actor().name()
-        };
+    private static void set(PreparedStatement row, Posting posting) throws SQLException {
+        DatabaseTime.set(row, 1, posting.at());
+        DatabaseTime.set(row, 2, posting.effectiveAt());
+        row.setString(3, posting.sku().code());
+        row.setString(4, posting.from().name());
+        row.setString(5, posting.to().name());
+        row.setInt(6, posting.quantity());
+        row.setString(7, posting.warehouse());
+        row.setString(8, posting.activity());
+        row.setString(9, posting.reason());
+        row.setString(10, posting.document().type().name());
+        row.setString(11, posting.document().number());
+        row.setString(12, posting.actor().name());
     }
 
     private static LedgerEntry read(ResultSet row, int number) throws SQLException {

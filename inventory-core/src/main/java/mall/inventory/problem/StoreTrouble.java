@@ -2,6 +2,7 @@ package mall.inventory.problem;
 
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -9,7 +10,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** Tells a store that cannot serve this now from a fault of ours. */
+/** Tells a store, or the queue before it, that cannot serve this now from a fault of ours. */
 final class StoreTrouble {
 
     /** Deeper than any real chain, and it ends one that runs in a circle. */
@@ -34,6 +35,8 @@ final class StoreTrouble {
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof CannotCreateTransactionException
                 || cause instanceof TransactionTimedOutException
+                // A queue is full, or the service is going down.
+                || cause instanceof RejectedExecutionException
                 || cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException;
     }

@@ -1,10 +1,11 @@
 package mall.inventory.reservation;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +13,10 @@ import org.springframework.stereotype.Repository;
 /** How many unpaid orders each user holds. Rows are touched after the headers and before the buckets, in the users' order. */
 @Repository
 public class JdbcOpenHolds {
+
+    private static final String CHANGE = """
+            update user_hold set open = open + ? where user_id = ? and (? <= 0 or open + ? <= ?)
+            """;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -21,40 +26,49 @@ public class JdbcOpenHolds {
         this.jdbc = jdbc;
     }
 
-    /** Counts one more hold, if the user has fewer than the limit. */
-    public boolean take(String userId, int limit) {
-        if (increment(userId, limit)) {
-            return true;
-        }
-        // Full, or no row yet. A plain insert would meet an existing row with a shared lock, and two orders of a user
-        // at the cap
-        // would then wait for each other; this one locks the row as the increment does.
-        jdbc.sql("insert into user_hold (user_id, open) values (?, 0) on duplicate key update open = user_hold.open")
-                .param(userId)
-                .update();
-        return increment(userId, limit);
-    }
-
-    /** Counts the holds of these orders as ended. */
-    public void free(Collection<ReservationHeader> headers) {
-        Map<String, Long> ended = headers.stream()
-                .filter(header -> header.countedHold() && header.state() == ReservationState.HELD)
-                .collect(Collectors.groupingBy(
-                        header -> String.valueOf(header.userId()), TreeMap::new, Collectors.counting()));
-        List<Object[]> rows = ended.entrySet().stream()
-                .map(user -> new Object[] {user.getValue(), user.getKey()})
+    /**
+     * Changes users' counts.
+     *
+     * @param limit what a count may not grow past
+     * @return whether all of them fit; if not, the user is at the limit or was never counted, and the caller rolls back
+     */
+    public boolean change(SortedMap<String, Integer> deltas, int limit) {
+        List<Object[]> rows = deltas.entrySet().stream()
+                .map(user -> new Object[] {user.getValue(), user.getKey(), user.getValue(), user.getValue(), limit})
                 .toList();
-        for (int updated : template.batchUpdate("update user_hold set open = open - ? where user_id = ?", rows)) {
+        for (int updated : template.batchUpdate(CHANGE, rows)) {
             if (updated != 1) {
-                throw new IllegalStateException("the holds of one of " + ended.keySet() + " were never counted");
+                return false;
             }
         }
+        return true;
     }
 
-    private boolean increment(String userId, int limit) {
-        return jdbc.sql("update user_hold set open = open + 1 where user_id = ? and open < ?")
-                        .params(userId, limit)
-                        .update()
-                == 1;
+    /** Locks the users' counts, made where there are none. */
+    public Map<String, Integer> lock(SortedSet<String> users) {
+        // A plain insert would meet an existing row with a shared lock, and two orders of a user at the cap would then
+        // wait
+        // for each other; this one locks the row as an update does.
+        template.batchUpdate(
+                "insert into user_hold (user_id, open) values (?, 0) on duplicate key update open = user_hold.open",
+                users.stream().map(user -> new Object[] {user}).toList());
+        return read(users, "for update");
+    }
+
+    /** Locks those of the users' counts that nobody else holds; a user who was never counted has none. */
+    public Map<String, Integer> lockFree(SortedSet<String> users) {
+        return read(users, "for update skip locked");
+    }
+
+    private Map<String, Integer> read(Collection<String> users, String locking) {
+        Map<String, Integer> counts = new HashMap<>();
+        if (!users.isEmpty()) {
+            jdbc.sql("select user_id, open from user_hold where user_id in (:users) order by user_id " + locking)
+                    .param("users", users)
+                    .query(row -> {
+                        counts.put(row.getString("user_id"), row.getInt("open"));
+                    });
+        }
+        return counts;
     }
 }

@@ -1,8 +1,10 @@
 package mall.inventory.reservation;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
@@ -24,30 +26,57 @@ public class JdbcReservationHistory {
         this.jdbc = jdbc;
     }
 
-    /** Something happened to each of the orders. */
-    public void record(List<OrderNo> orderNos, Instant at, String action, Actor actor, String detail) {
-        String shown = detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH);
+    /** Something happened to orders. */
+    public void record(List<OrderEvent> events) {
         template.batchUpdate(
                 "insert into reservation_event (order_no, at, action, actor, detail) values (?, ?, ?, ?, ?)",
-                orderNos.stream()
-                        .map(orderNo ->
-                                new Object[] {orderNo.value(), DatabaseTime.parameter(at), action, actor.name(), shown})
+                events,
+                Math.max(events.size(), 1),
+                (row, event) -> {
+                    row.setString(1, event.orderNo().value());
+                    DatabaseTime.set(row, 2, event.entry().at());
+                    row.setString(3, event.entry().action());
+                    row.setString(4, event.entry().actor().name());
+                    row.setString(5, cut(event.entry().detail()));
+                });
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH);
+    }
+
+    /** The contents of those of the rollbacks that orders have seen. */
+    public Map<RollbackNumber, ContentHash> rollbacks(Collection<RollbackNumber> numbers) {
+        Map<RollbackNumber, ContentHash> seen = new HashMap<>();
+        if (numbers.isEmpty()) {
+            return seen;
+        }
+        jdbc.sql("select * from reservation_rollback where (order_no, rollback_no) in (:numbers)")
+                .param(
+                        "numbers",
+                        numbers.stream()
+                                .map(number -> new Object[] {number.orderNo().value(), number.rollbackNo()})
+                                .toList())
+                .query(row -> {
+                    seen.put(
+                            new RollbackNumber(new OrderNo(row.getString("order_no")), row.getString("rollback_no")),
+                            ContentHash.ofBytes(row.getBytes("content_hash")));
+                });
+        return seen;
+    }
+
+    /** Remembers rollbacks' numbers. */
+    public void recordRollbacks(Map<RollbackNumber, ContentHash> rollbacks, Instant at) {
+        template.batchUpdate(
+                "insert into reservation_rollback (order_no, rollback_no, content_hash, at) values (?, ?, ?, ?)",
+                rollbacks.entrySet().stream()
+                        .map(rollback -> new Object[] {
+                            rollback.getKey().orderNo().value(),
+                            rollback.getKey().rollbackNo(),
+                            rollback.getValue().bytes(),
+                            DatabaseTime.parameter(at)
+                        })
                         .toList());
-    }
-
-    /** The content of the rollback an order has seen under that number. */
-    public Optional<ContentHash> rollback(OrderNo orderNo, String rollbackNo) {
-        return jdbc.sql("select content_hash from reservation_rollback where order_no = ? and rollback_no = ?")
-                .params(orderNo.value(), rollbackNo)
-                .query((row, number) -> ContentHash.ofBytes(row.getBytes("content_hash")))
-                .optional();
-    }
-
-    /** Remembers a rollback's number. */
-    public void recordRollback(OrderNo orderNo, String rollbackNo, ContentHash content, Instant at) {
-        jdbc.sql("insert into reservation_rollback (order_no, rollback_no, content_hash, at) values (?, ?, ?, ?)")
-                .params(orderNo.value(), rollbackNo, content.bytes(), DatabaseTime.parameter(at))
-                .update();
     }
 
     List<HistoryEntry> of(OrderNo orderNo) {

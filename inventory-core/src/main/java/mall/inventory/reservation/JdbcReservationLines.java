@@ -23,24 +23,25 @@ public class JdbcReservationLines {
         this.jdbc = jdbc;
     }
 
-    /** Adds an order's lines, nothing released or shipped yet. */
-    public void insert(OrderNo orderNo, List<OrderLine> lines) {
+    /** Adds orders' lines, nothing released or shipped yet; they come sorted by order. */
+    public void insert(List<OrderUnits> orders) {
+        List<Row> rows = rows(orders);
         template.batchUpdate(
                 "insert into reservation_line (order_no, sku, quantity) values (?, ?, ?)",
-                lines.stream()
-                        .map(line -> new Object[] {
-                            orderNo.value(), line.sku().code(), line.quantity().units()
-                        })
-                        .toList());
-    }
-
-    /** An order's lines, sorted by SKU. */
-    public List<ReservationLine> of(OrderNo orderNo) {
-        return of(List.of(orderNo)).getOrDefault(orderNo, List.of());
+                rows,
+                Math.max(rows.size(), 1),
+                (statement, row) -> {
+                    statement.setString(1, row.orderNo());
+                    statement.setString(2, row.sku());
+                    statement.setInt(3, row.units());
+                });
     }
 
     /** The lines of several orders, each order's sorted by SKU. */
     public Map<OrderNo, List<ReservationLine>> of(Collection<OrderNo> orderNos) {
+        if (orderNos.isEmpty()) {
+            return Map.of();
+        }
         return jdbc
                 .sql("select * from reservation_line where order_no in (:orders) order by order_no, sku")
                 .param("orders", orderNos.stream().map(OrderNo::value).toList())
@@ -51,46 +52,58 @@ public class JdbcReservationLines {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** Counts open units of an order as given back. */
-    public void release(OrderNo orderNo, List<OrderLine> units) {
+    /** Counts open units as given back. */
+    public void release(List<OrderUnits> orders) {
         update("""
                 update reservation_line set released = released + ?
                 where order_no = ? and sku = ? and released + shipped + ? <= quantity
-                """, orderNo, units);
+                """, orders);
     }
 
-    /** Counts open units of an order as given back by the clock. */
-    public void expire(OrderNo orderNo, List<OrderLine> units) {
+    /** Counts open units as given back by the clock. */
+    public void expire(List<OrderUnits> orders) {
         update("""
                 update reservation_line set expired = ?, released = released + expired
                 where order_no = ? and sku = ? and expired = 0 and released + shipped + ? <= quantity
-                """, orderNo, units);
+                """, orders);
     }
 
     /** Opens again what the clock had released. */
-    public void reopen(OrderNo orderNo, List<OrderLine> units) {
+    public void reopen(List<OrderUnits> orders) {
         update("""
                 update reservation_line set released = released - ?, expired = 0
                 where order_no = ? and sku = ? and expired = ?
-                """, orderNo, units);
+                """, orders);
     }
 
-    private void update(String sql, OrderNo orderNo, List<OrderLine> units) {
+    private void update(String sql, List<OrderUnits> orders) {
+        List<Row> rows = rows(orders);
         int[] updated = template.batchUpdate(
                 sql,
-                units.stream()
-                        .map(line -> new Object[] {
-                            line.quantity().units(),
-                            orderNo.value(),
-                            line.sku().code(),
-                            line.quantity().units()
-                        })
+                rows.stream()
+                        .map(row -> new Object[] {row.units(), row.orderNo(), row.sku(), row.units()})
                         .toList());
-        for (int rows : updated) {
-            if (rows != 1) {
-                throw new IllegalStateException("the lines of %s do not hold %s".formatted(orderNo, units));
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] != 1) {
+                throw new IllegalStateException("the lines of %s do not hold %d of %s"
+                        .formatted(
+                                rows.get(i).orderNo(),
+                                rows.get(i).units(),
+                                rows.get(i).sku()));
             }
         }
+    }
+
+    private record Row(String orderNo, String sku, int units) {}
+
+    private static List<Row> rows(List<OrderUnits> orders) {
+        return orders.stream()
+                .flatMap(order -> order.units().stream()
+                        .map(line -> new Row(
+                                order.orderNo().value(),
+                                line.sku().code(),
+                                line.quantity().units())))
+                .toList();
     }
 
     static ReservationLine read(ResultSet row) throws SQLException {

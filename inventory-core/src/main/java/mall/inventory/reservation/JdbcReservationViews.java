@@ -79,7 +79,7 @@ class JdbcReservationViews {
             }
         }
         return grouped.entrySet().stream()
-                .map(order -> order.getKey().with(order.getKey().state(), List.copyOf(order.getValue())))
+                .map(order -> order.getKey().with(List.copyOf(order.getValue())))
                 .toList();
     }
 }

@@ -1,16 +1,20 @@
 package mall.inventory.reservation;
 
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,77 +22,116 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcReservations {
 
+    private static final String INSERT = """
+            insert into reservation (order_no, content_hash, state, channel, user_id, ship_region, ship_postcode,
+                                     ship_lat, ship_lon, activity, placed_at, expires_at, counted_hold, placed_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final int NOT_WITHOUT_WAITING = 3572;
+
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
-    JdbcReservations(JdbcClient jdbc) {
+    JdbcReservations(JdbcTemplate template, JdbcClient jdbc) {
+        this.template = template;
         this.jdbc = jdbc;
     }
 
     /**
-     * Inserts a header.
+     * Inserts headers, sorted, in one statement: all of them or none.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the number is known; its transaction has ended then
+     * @param placedBy who placed each
+     * @throws org.springframework.dao.DuplicateKeyException when one of the numbers is known; its transaction has ended then
      */
-    public void insert(ReservationHeader header, Actor actor) {
-        ShipTo shipTo = header.shipTo();
+    public void insert(Collection<ReservationHeader> headers, Function<ReservationHeader, Actor> placedBy) {
+        List<ReservationHeader> sorted = headers.stream()
+                .sorted(Comparator.comparing(ReservationHeader::orderNo))
+                .toList();
+        template.batchUpdate(
+                INSERT, sorted, Math.max(sorted.size(), 1), (row, header) -> set(row, header, placedBy.apply(header)));
+    }
+
+    private static void set(PreparedStatement row, ReservationHeader header, Actor placedBy) throws SQLException {
         ContentHash hash = header.contentHash();
-        jdbc.sql("""
-                        insert into reservation (order_no, content_hash, state, channel, user_id, ship_region, ship_postcode,
-                                                 ship_lat, ship_lon, activity, placed_at, expires_at, counted_hold, placed_by)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .param(header.orderNo().value())
-                .param(hash == null ? null : hash.bytes())
-                .param(header.state().name())
-                .param(header.channel())
-                .param(header.userId())
-                .param(shipTo == null ? null : shipTo.region())
-                .param(shipTo == null ? null : shipTo.postcode())
-                .param(shipTo == null ? null : shipTo.lat())
-                .param(shipTo == null ? null : shipTo.lon())
-                .param(header.activity())
-                .param(DatabaseTime.parameter(header.placedAt()))
-                .param(DatabaseTime.parameter(header.expiresAt()))
-                .param(header.countedHold())
-                .param(actor.name())
-                .update();
+        ShipTo shipTo = header.shipTo();
+        row.setString(1, header.orderNo().value());
+        row.setBytes(2, hash == null ? null : hash.bytes());
+        row.setString(3, header.state().name());
+        row.setString(4, header.channel());
+        row.setString(5, header.userId());
+        row.setString(6, shipTo == null ? null : shipTo.region());
+        row.setString(7, shipTo == null ? null : shipTo.postcode());
+        row.setBigDecimal(8, shipTo == null ? null : shipTo.lat());
+        row.setBigDecimal(9, shipTo == null ? null : shipTo.lon());
+        row.setString(10, header.activity());
+        DatabaseTime.set(row, 11, header.placedAt());
+        DatabaseTime.set(row, 12, header.expiresAt());
+        row.setBoolean(13, header.countedHold());
+        row.setString(14, placedBy.name());
     }
 
-    /** Locks the header until the transaction ends. */
-    public Optional<ReservationHeader> lock(OrderNo orderNo) {
-        return jdbc.sql("select * from reservation where order_no = ? for update")
-                .param(orderNo.value())
-                .query(JdbcReservations::read)
-                .optional();
+    /** Locks the headers that exist, in the order of their numbers, until the transaction ends. */
+    public List<ReservationHeader> lock(Collection<OrderNo> orderNos) {
+        return select(orderNos, "for update");
     }
 
-    /** The header as it is committed. */
-    public Optional<ReservationHeader> find(OrderNo orderNo) {
-        return jdbc.sql("select * from reservation where order_no = ?")
-                .param(orderNo.value())
-                .query(JdbcReservations::read)
-                .optional();
+    /** Locks those of the headers that nobody else holds, waiting for none. */
+    public List<ReservationHeader> lockFree(Collection<OrderNo> orderNos) {
+        return select(orderNos, "for update skip locked");
+    }
+
+    /** The headers as they are committed. */
+    public List<ReservationHeader> find(Collection<OrderNo> orderNos) {
+        return select(orderNos, "");
+    }
+
+    /** Whether another transaction holds the number right now, its header inserted or changed and not committed. */
+    public boolean isHeld(OrderNo orderNo) {
+        try {
+            jdbc.sql("select 1 from reservation where order_no = ? for update nowait")
+                    .param(orderNo.value())
+                    .query()
+                    .listOfRows();
+            return false;
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && cause.getErrorCode() == NOT_WITHOUT_WAITING) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private List<ReservationHeader> select(Collection<OrderNo> orderNos, String locking) {
+        return orderNos.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select * from reservation force index (primary) where order_no in (:orders) order by order_no "
+                                        + locking)
+                        .param("orders", orderNos.stream().map(OrderNo::value).toList())
+                        .query(JdbcReservations::read)
+                        .list();
     }
 
     /**
-     * Locks the headers of orders whose hold has ended by the database's clock, oldest first, passing over those that somebody
-     * else has locked: another node's expiry, a payment, a rollback.
+     * Orders whose hold has ended by the database's clock, oldest first, without those that somebody works on right now: another
+     * node's clock, a payment, a rollback.
      *
      * @param except orders to leave out
      */
-    public List<ReservationHeader> lockDue(int limit, Collection<OrderNo> except) {
+    public List<OrderNo> due(int limit, Collection<OrderNo> except) {
         // An empty list is no SQL; no order number is the empty text.
         List<String> left = except.isEmpty()
                 ? List.of("")
                 : except.stream().map(OrderNo::value).toList();
         return jdbc.sql("""
-                        select * from reservation force index (reservation_due)
+                        select order_no from reservation force index (reservation_due)
                         where state = 'HELD' and expires_at <= utc_timestamp(6) and order_no not in (:except)
                         order by expires_at limit :limit for update skip locked
                         """)
                 .param("except", left)
                 .param("limit", limit)
-                .query(JdbcReservations::read)
+                .query((row, number) -> new OrderNo(row.getString("order_no")))
                 .list();
     }
 
@@ -104,13 +147,18 @@ public class JdbcReservations {
         }
     }
 
-    /** Sets when the hold ends. */
-    public void changeExpiry(OrderNo orderNo, Instant expiresAt) {
-        int updated = jdbc.sql("update reservation set expires_at = ? where order_no = ? and state = 'HELD'")
-                .params(DatabaseTime.parameter(expiresAt), orderNo.value())
-                .update();
-        if (updated != 1) {
-            throw new IllegalStateException(orderNo + " is not held");
+    /** Sets when the holds of these orders end, to what their headers say. */
+    public void changeExpiry(List<ReservationHeader> headers) {
+        int[] updated = template.batchUpdate(
+                "update reservation set expires_at = ? where order_no = ? and state = 'HELD'",
+                headers.stream()
+                        .map(header -> new Object[] {
+                            DatabaseTime.parameter(header.expiresAt()),
+                            header.orderNo().value()
+                        })
+                        .toList());
+        if (Arrays.stream(updated).sum() != headers.size()) {
+            throw new IllegalStateException("one of %d orders is not held".formatted(headers.size()));
         }
     }
 

@@ -24,10 +24,11 @@ public record ReservationHeader(
         boolean countedHold) {
 
     /** The header of an order about to be held. */
-    public static ReservationHeader held(Placement order, Instant placedAt, Instant expiresAt, boolean countedHold) {
+    public static ReservationHeader held(
+            Placement order, ContentHash contentHash, Instant placedAt, Instant expiresAt, boolean countedHold) {
         return new ReservationHeader(
                 order.orderNo(),
-                order.contentHash(),
+                contentHash,
                 ReservationState.HELD,
                 order.channel(),
                 order.userId(),
@@ -45,8 +46,19 @@ public record ReservationHeader(
     }
 
     /** The order as callers see it. */
-    public Reservation with(ReservationState newState, List<ReservationLine> lines) {
-        return new Reservation(orderNo, newState, channel, userId, placedAt, expiresAt, activity, lines);
+    public Reservation with(List<ReservationLine> lines) {
+        return new Reservation(orderNo, state, channel, userId, placedAt, expiresAt, activity, lines);
+    }
+
+    /** The same header in another state. */
+    public ReservationHeader in(ReservationState newState) {
+        return new ReservationHeader(
+                orderNo, contentHash, newState, channel, userId, shipTo, activity, placedAt, expiresAt, countedHold);
+    }
+
+    /** Whether it counts among its user's open holds now. */
+    public boolean countsAsOpenHold() {
+        return countedHold && state == ReservationState.HELD;
     }
 
     /** The same header with another end of the hold. */

@@ -24,4 +24,24 @@ public record ReservationLine(
     public int open() {
         return quantity - released - shipped;
     }
+
+    /** The line of an order about to be held. */
+    public static ReservationLine held(OrderLine line) {
+        return new ReservationLine(line.sku(), line.quantity().units(), 0, 0, 0, 0, null);
+    }
+
+    /** With so many more units given back. */
+    public ReservationLine releasing(int units) {
+        return new ReservationLine(sku, quantity, released + units, shipped, returned, expired, warehouse);
+    }
+
+    /** With so many units given back by the clock. */
+    public ReservationLine expiring(int units) {
+        return new ReservationLine(sku, quantity, released + units, shipped, returned, units, warehouse);
+    }
+
+    /** With what the clock had given back taken again. */
+    public ReservationLine reopened() {
+        return new ReservationLine(sku, quantity, released - expired, shipped, returned, 0, warehouse);
+    }
 }

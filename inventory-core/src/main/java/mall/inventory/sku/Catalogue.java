@@ -31,7 +31,7 @@ public class Catalogue {
         try {
             transaction.executeWithoutResult(status -> {
                 skus.saveAndFlush(new SkuEntity(item));
-                buckets.open(item.sku());
+                buckets.open(item.sku(), 0);
             });
             return true;
         } catch (DataIntegrityViolationException e) {

@@ -1,10 +1,14 @@
 package mall.inventory.sku;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,26 +20,24 @@ import org.springframework.stereotype.Repository;
 /**
  * The bucket rows. Every change is one UPDATE with its guard in the WHERE, rows are touched in the order of (sku, bucket), and
  * {@code version} grows with each change. All methods run in the caller's transaction.
+ *
+ * <p>Whoever lowers what is unassigned of a SKU holds all its buckets. So whoever holds any one of them reads that balance truly.
  */
 @Repository
 public class JdbcBuckets {
 
-    private static final String TAKE = """
-            update stock_bucket set sellable = sellable - ?, reserved = reserved + ?, version = version + 1
-            where sku = ? and bucket = 0 and sellable >= ?
-            """;
-
-    private static final String PUT_BACK = """
-            update stock_bucket
-            set sellable = sellable + ?, reserved = reserved - ?, unassigned = unassigned + ?, version = version + 1
-            where sku = ? and bucket = 0
+    private static final String MOVE = """
+            update stock_bucket set sellable = sellable + ?, reserved = reserved - ?, version = version + 1
+            where sku = ? and bucket = ? and open and sellable + ? >= 0
             """;
 
     private static final String CHANGE = """
-            update stock_bucket set sellable = sellable + ?, unassigned = unassigned + ?, version = version + 1
+            update stock_bucket
+            set sellable = sellable + ?, reserved = reserved + ?, unassigned = unassigned + ?, version = version + 1
             where sku = ? and bucket = ?
             """;
 
+    /** Past some thousands of keys MySQL would rather scan, and lock, the whole table. */
     private static final int LOCKED_AT_ONCE = 1_000;
 
     private final JdbcTemplate template;
@@ -46,55 +48,81 @@ public class JdbcBuckets {
         this.jdbc = jdbc;
     }
 
-    void open(Sku sku) {
-        jdbc.sql("insert into stock_bucket (sku, bucket) values (?, 0)")
-                .param(sku.code())
+    /** Opens a bucket of a SKU, whether it was there before or not. */
+    void open(Sku sku, int bucket) {
+        jdbc.sql("insert into stock_bucket (sku, bucket) values (?, ?) on duplicate key update open = true")
+                .params(sku.code(), bucket)
                 .update();
     }
 
-    /**
-     * Moves units from sellable to reserved.
-     *
-     * @return the SKUs that do not have that many; then the caller rolls back
-     */
-    public SortedSet<Sku> take(SortedMap<Sku, Integer> units) {
-        List<Sku> skus = List.copyOf(units.keySet());
-        int[] updated = template.batchUpdate(
-                TAKE,
-                skus.stream()
-                        .map(sku -> new Object[] {units.get(sku), units.get(sku), sku.code(), units.get(sku)})
-                        .toList());
-        SortedSet<Sku> refused = new TreeSet<>();
-        for (int i = 0; i < updated.length; i++) {
-            if (updated[i] == 0) {
-                refused.add(skus.get(i));
-            }
-        }
-        return refused;
+    /** Moves what a bucket other than the first holds into the first, and closes it. The caller holds all buckets of the SKU. */
+    void retire(Sku sku, Bucket bucket) {
+        write(List.of(
+                new Object[] {bucket.sellable(), bucket.reserved(), 0, sku.code(), 0},
+                new Object[] {-bucket.sellable(), -bucket.reserved(), 0, sku.code(), bucket.bucket()}));
+        jdbc.sql("update stock_bucket set open = false where sku = ? and bucket = ?")
+                .params(sku.code(), bucket.bucket())
+                .update();
+    }
+
+    /** The SKU's open buckets as they are committed, in order. */
+    List<Bucket> openBuckets(Sku sku) {
+        return jdbc.sql("select * from stock_bucket where sku = ? and open order by bucket")
+                .param(sku.code())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** How many open buckets the SKUs have that have more than one. */
+    Map<Sku, Integer> spread() {
+        Map<Sku, Integer> counts = new HashMap<>();
+        jdbc.sql("select sku, count(*) + 1 buckets from stock_bucket where bucket > 0 and open group by sku")
+                .query(row -> {
+                    counts.put(new Sku(row.getString("sku")), row.getInt("buckets"));
+                });
+        return counts;
     }
 
     /**
-     * Moves units from reserved to sellable, except those that first repay a negative UNASSIGNED of a SKU that follows its
-     * physical stock.
+     * Moves units between sellable and reserved, all of a SKU's in one bucket.
      *
-     * @return the units that repaid, for the SKUs where any did
+     * @param bucketOf the bucket to use
+     * @return the SKUs whose move does not fit: unknown, too few units in that bucket, or the bucket is retired
      */
-    public Map<Sku, Integer> putBack(SortedMap<Sku, Integer> units) {
-        Map<Sku, Integer> repaid = repayments(units, lockFirstBuckets(units.keySet()));
-        update(
-                PUT_BACK,
-                units.entrySet().stream()
+    public SortedSet<Sku> move(SortedMap<Sku, Move> moves, BucketChoice bucketOf) {
+        List<Sku> skus = List.copyOf(moves.keySet());
+        int[] updated = template.batchUpdate(
+                MOVE,
+                moves.entrySet().stream()
                         .map(entry -> {
-                            int repay = repaid.getOrDefault(entry.getKey(), 0);
-                            return new Object[] {
-                                entry.getValue() - repay,
-                                entry.getValue(),
-                                repay,
-                                entry.getKey().code()
-                            };
+                            long net = entry.getValue().net();
+                            Sku sku = entry.getKey();
+                            return new Object[] {net, net, sku.code(), bucketOf.bucketFor(sku), net};
                         })
                         .toList());
-        return repaid;
+        SortedSet<Sku> unfit = new TreeSet<>();
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] == 0) {
+                unfit.add(skus.get(i));
+            }
+        }
+        return unfit;
+    }
+
+    /**
+     * The SKUs that follow their physical stock and have promised more than there is: what comes back repays that first. True for
+     * SKUs of which the caller holds a bucket.
+     */
+    public Set<Sku> owing(Collection<Sku> skus) {
+        return skus.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("""
+                                select b.sku from stock_bucket b join sku s on s.sku = b.sku
+                                where b.sku in (:skus) and b.bucket = 0 and b.unassigned < 0 and s.policy = 'FOLLOW_PHYSICAL'
+                                """)
+                        .param("skus", codes(skus))
+                        .query((row, number) -> new Sku(row.getString("sku")))
+                        .list());
     }
 
     /** Units open for sale, for the SKUs that exist. */
@@ -110,88 +138,87 @@ public class JdbcBuckets {
 
     /** Locks all buckets of a SKU and returns them in order; none when the SKU does not exist. */
     public List<Bucket> lock(Sku sku) {
-        return jdbc.sql("""
-                        select bucket, sellable, unassigned from stock_bucket where sku = ? order by bucket for update
-                        """)
-                .param(sku.code())
-                .query((row, number) ->
-                        new Bucket(row.getInt("bucket"), row.getLong("sellable"), row.getLong("unassigned")))
-                .list();
+        return lock(List.of(sku), "").getOrDefault(sku, List.of());
+    }
+
+    /** Locks all buckets of the SKUs and returns them in order; nothing for a SKU that does not exist. */
+    public SortedMap<Sku, List<Bucket>> lock(SortedSet<Sku> skus) {
+        return lock(skus, "");
+    }
+
+    /** Locks those buckets of the SKUs that nobody else holds, waiting for none. */
+    public SortedMap<Sku, List<Bucket>> lockFree(SortedSet<Sku> skus) {
+        return lock(skus, "skip locked");
+    }
+
+    /** How many buckets the SKUs have, held or not, open or not. */
+    public Map<Sku, Integer> count(Collection<Sku> skus) {
+        Map<Sku, Integer> counts = new HashMap<>();
+        if (skus.isEmpty()) {
+            return counts;
+        }
+        jdbc.sql("select sku, count(*) buckets from stock_bucket where sku in (:skus) group by sku")
+                .param("skus", codes(skus))
+                .query(row -> {
+                    counts.put(new Sku(row.getString("sku")), row.getInt("buckets"));
+                });
+        return counts;
     }
 
     /**
-     * Changes what is sellable and unassigned of a SKU whose buckets the caller holds locked. What leaves is gathered from as
-     * many buckets as it takes.
+     * Changes the figures of a SKU whose buckets the caller holds. What is sellable afterwards is spread evenly over the open ones.
+     *
+     * @param locked all of the SKU's buckets, in order; or some of them, when {@code change.unassigned()} is 0 or they include the
+     *     first
      */
-    public void change(Sku sku, List<Bucket> locked, long sellableDelta, long unassignedDelta) {
-        List<Object[]> changes = new ArrayList<>();
-        long left = sellableDelta;
-        for (Bucket bucket : locked) {
-            long part = left >= 0 ? left : Math.max(left, -bucket.sellable());
-            long unassigned = bucket.bucket() == 0 ? unassignedDelta : 0;
-            left -= part;
-            if (part != 0 || unassigned != 0) {
-                changes.add(new Object[] {part, unassigned, sku.code(), bucket.bucket()});
+    public void change(Sku sku, List<Bucket> locked, Change change) {
+        List<Long> targets = EvenSpread.of(locked, change.sellable());
+        List<Object[]> rows = new ArrayList<>();
+        long reserved = change.reserved();
+        for (int i = 0; i < locked.size(); i++) {
+            Bucket bucket = locked.get(i);
+            long sellable = targets.get(i) - bucket.sellable();
+            long reservedHere = bucket.open() ? reserved : 0;
+            long unassigned = bucket.bucket() == 0 ? change.unassigned() : 0;
+            reserved -= reservedHere;
+            if (sellable != 0 || reservedHere != 0 || unassigned != 0) {
+                rows.add(new Object[] {sellable, reservedHere, unassigned, sku.code(), bucket.bucket()});
             }
         }
-        if (left != 0) {
-            throw new IllegalStateException("%s has not %d sellable units".formatted(sku, -sellableDelta));
-        }
-        update(CHANGE, changes);
+        write(rows);
     }
 
-    /** A locked bucket row, in units. */
-    public record Bucket(int bucket, long sellable, long unassigned) {}
+    private void write(List<Object[]> rows) {
+        for (int updated : template.batchUpdate(CHANGE, rows)) {
+            if (updated != 1) {
+                throw new IllegalStateException("a bucket row is missing");
+            }
+        }
+    }
 
-    /**
-     * Bucket 0 knows what is unassigned; whoever lowers that holds all buckets of the SKU, so what is read here stays true. The
-     * keys go in portions: past some thousands MySQL would rather scan, and lock, the whole table.
-     */
-    private Map<Sku, Long> lockFirstBuckets(Collection<Sku> skus) {
-        Map<Sku, Long> unassigned = new HashMap<>();
-        List<Object[]> keys =
-                skus.stream().map(sku -> new Object[] {sku.code(), 0}).toList();
-        for (int from = 0; from < keys.size(); from += LOCKED_AT_ONCE) {
+    private SortedMap<Sku, List<Bucket>> lock(Collection<Sku> skus, String passing) {
+        TreeMap<Sku, List<Bucket>> buckets = new TreeMap<>();
+        List<String> codes = codes(skus);
+        for (int from = 0; from < codes.size(); from += LOCKED_AT_ONCE) {
             jdbc.sql("""
-                            select sku, unassigned from stock_bucket force index (primary)
-                            where (sku, bucket) in (:keys) order by sku, bucket for update
-                            """)
-                    .param("keys", keys.subList(from, Math.min(from + LOCKED_AT_ONCE, keys.size())))
+                            select * from stock_bucket force index (primary)
+                            where sku in (:skus) order by sku, bucket for update\s""" + passing)
+                    .param("skus", codes.subList(from, Math.min(from + LOCKED_AT_ONCE, codes.size())))
                     .query(row -> {
-                        unassigned.put(new Sku(row.getString("sku")), row.getLong("unassigned"));
+                        buckets.computeIfAbsent(new Sku(row.getString("sku")), sku -> new ArrayList<>())
+                                .add(read(row));
                     });
         }
-        return unassigned;
+        return buckets;
     }
 
-    private Map<Sku, Integer> repayments(SortedMap<Sku, Integer> units, Map<Sku, Long> unassigned) {
-        TreeMap<Sku, Integer> owed = new TreeMap<>();
-        units.forEach((sku, incoming) -> {
-            long balance = unassigned.getOrDefault(sku, 0L);
-            if (balance < 0) {
-                owed.put(sku, (int) Math.min(incoming, -balance));
-            }
-        });
-        owed.keySet().retainAll(followingPhysical(owed.keySet()));
-        return owed;
-    }
-
-    private List<Sku> followingPhysical(Collection<Sku> skus) {
-        if (skus.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.sql("select sku from sku where policy = 'FOLLOW_PHYSICAL' and sku in (:skus)")
-                .param("skus", codes(skus))
-                .query((row, number) -> new Sku(row.getString("sku")))
-                .list();
-    }
-
-    private void update(String sql, List<Object[]> rows) {
-        for (int updated : template.batchUpdate(sql, rows)) {
-            if (updated != 1) {
-                throw new IllegalStateException("a bucket row is missing: " + rows.size() + " rows in: " + sql);
-            }
-        }
+    private static Bucket read(ResultSet row) throws SQLException {
+        return new Bucket(
+                row.getInt("bucket"),
+                row.getLong("sellable"),
+                row.getLong("reserved"),
+                row.getLong("unassigned"),
+                row.getBoolean("open"));
     }
 
     private static List<String> codes(Collection<Sku> skus) {

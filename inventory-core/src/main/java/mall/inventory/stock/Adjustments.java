@@ -16,10 +16,11 @@ import mall.inventory.ledger.JdbcLedger;
 import mall.inventory.ledger.LedgerEntry;
 import mall.inventory.ledger.Posting;
 import mall.inventory.ledger.Reason;
+import mall.inventory.sku.Bucket;
 import mall.inventory.sku.Catalogue;
 import mall.inventory.sku.CatalogueItem;
+import mall.inventory.sku.Change;
 import mall.inventory.sku.JdbcBuckets;
-import mall.inventory.sku.JdbcBuckets.Bucket;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.AdjustmentRules.Balances;
@@ -116,7 +117,8 @@ public class Adjustments {
 
     private void changeFigures(Adjustment adjustment, String warehouse, List<Bucket> locked, long repay) {
         Sku sku = adjustment.sku();
-        buckets.change(sku, locked, delta(adjustment, SELLABLE) - repay, delta(adjustment, UNASSIGNED) + repay);
+        buckets.change(
+                sku, locked, new Change(delta(adjustment, SELLABLE) - repay, 0, delta(adjustment, UNASSIGNED) + repay));
         long onHand = borderDelta(adjustment);
         long withheld = delta(adjustment, WITHHELD);
         if (onHand != 0 || withheld != 0) {

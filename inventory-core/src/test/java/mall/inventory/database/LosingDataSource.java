@@ -12,10 +12,20 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Loses, when asked to, the answer to a commit that the server has carried out: the worst moment for a connection to break. */
 public final class LosingDataSource extends DelegatingDataSource {
 
-    private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicInteger answersToLose;
 
     public LosingDataSource(DataSource target) {
+        this(target, new AtomicInteger());
+    }
+
+    private LosingDataSource(DataSource target, AtomicInteger answersToLose) {
         super(target);
+        this.answersToLose = answersToLose;
+    }
+
+    /** Lanes whose answers are lost with this one's. */
+    public LaneConnections around(LaneConnections lanes) {
+        return LaneConnections.of(new LosingDataSource(lanes.dataSource(), answersToLose));
     }
 
     /** The next commit of a change succeeds, and its caller does not hear of it. */

@@ -1,14 +1,6 @@
 package mall.inventory.deduction;
 
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
-class ConditionalUpdateEngineIT extends DeductionEngineContract {
-
-    @Autowired
-    ConditionalUpdateEngine engine;
-
-    @Override
-    DeductionEngine engine() {
-        return engine;
-    }
-}
+@TestPropertySource(properties = "inventory.deduction.strategy=conditional-update")
+class ConditionalUpdateEngineIT extends DeductionEngineContract {}

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
@@ -30,10 +32,14 @@ import mall.inventory.reservation.Reservations;
 import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.reservation.ShipTo;
 import mall.inventory.sku.Sku;
+import mall.inventory.sku.SpreadSkus;
 import mall.inventory.stock.StockPosition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +60,9 @@ abstract class DeductionEngineContract {
     Reconciliation reconciliation;
 
     @Autowired
+    SpreadSkus spread;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -62,7 +71,8 @@ abstract class DeductionEngineContract {
     @Autowired
     JdbcClient jdbc;
 
-    abstract DeductionEngine engine();
+    @Autowired
+    DeductionEngine engine;
 
     @AfterEach
     void theBooksBalance() {
@@ -127,7 +137,7 @@ abstract class DeductionEngineContract {
 
         place(order(line(sku, 1)));
 
-        assertThat(engine().place(order(line(sku, 1)), CHECKOUT))
+        assertThat(engine.place(order(line(sku, 1)), CHECKOUT))
                 .isEqualTo(new PlaceOutcome.Insufficient(List.of(new Shortage(sku, 1, 0))));
     }
 
@@ -138,7 +148,7 @@ abstract class DeductionEngineContract {
         Sku none = shop.skuWith(0);
         String before = shop.books();
 
-        PlaceOutcome outcome = engine().place(order(line(plenty, 5), line(few, 3), line(none, 1)), CHECKOUT);
+        PlaceOutcome outcome = engine.place(order(line(plenty, 5), line(few, 3), line(none, 1)), CHECKOUT);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -154,7 +164,7 @@ abstract class DeductionEngineContract {
         Sku unknown = new Sku(number("unknown"));
         String before = shop.books();
 
-        PlaceOutcome outcome = engine().place(order(line(known, 1), line(unknown, 1)), CHECKOUT);
+        PlaceOutcome outcome = engine.place(order(line(known, 1), line(unknown, 1)), CHECKOUT);
 
         assertThat(outcome).isEqualTo(new PlaceOutcome.UnknownSkus(List.of(unknown)));
         assertThat(shop.books()).isEqualTo(before);
@@ -164,9 +174,9 @@ abstract class DeductionEngineContract {
     void forgetsARefusalSoThatTheNumberMayBeTriedAgain() {
         Sku sku = shop.skuWith(1);
         OrderNo orderNo = orderNo();
-        engine().place(Placement.of(orderNo, "mall", List.of(line(sku, 2))), CHECKOUT);
+        engine.place(Placement.of(orderNo, "mall", List.of(line(sku, 2))), CHECKOUT);
 
-        PlaceOutcome outcome = engine().place(Placement.of(orderNo, "mall", List.of(line(sku, 1))), CHECKOUT);
+        PlaceOutcome outcome = engine.place(Placement.of(orderNo, "mall", List.of(line(sku, 1))), CHECKOUT);
 
         assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
     }
@@ -181,7 +191,7 @@ abstract class DeductionEngineContract {
 
         Placement again =
                 new Placement(order.orderNo(), "mall", null, null, Duration.ofHours(1), null, reversed(order.lines()));
-        PlaceOutcome outcome = engine().place(again, CHECKOUT);
+        PlaceOutcome outcome = engine.place(again, CHECKOUT);
 
         assertThat(outcome).isEqualTo(new PlaceOutcome.Replayed(held));
         assertThat(shop.books()).isEqualTo(before);
@@ -191,9 +201,9 @@ abstract class DeductionEngineContract {
     void replaysTheOrderAsItStandsNow() {
         Placement order = order(line(shop.skuWith(10), 3));
         place(order);
-        engine().confirm(order.orderNo(), CHECKOUT);
+        engine.confirm(order.orderNo(), CHECKOUT);
 
-        assertThat(engine().place(order, CHECKOUT))
+        assertThat(engine.place(order, CHECKOUT))
                 .isInstanceOfSatisfying(
                         PlaceOutcome.Replayed.class,
                         replayed -> assertThat(replayed.reservation().state()).isEqualTo(ReservationState.CONFIRMED));
@@ -215,7 +225,7 @@ abstract class DeductionEngineContract {
                         new Placement(number, "mall", "ann", null, null, null, lines),
                         new Placement(number, "mall", null, address, null, null, lines)))
                 .allSatisfy(changed ->
-                        assertThat(engine().place(changed, CHECKOUT)).isEqualTo(new PlaceOutcome.NumberReused()));
+                        assertThat(engine.place(changed, CHECKOUT)).isEqualTo(new PlaceOutcome.NumberReused()));
         assertThat(shop.books()).isEqualTo(before);
     }
 
@@ -224,14 +234,13 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement rolledBack = order(line(sku, 3));
         place(rolledBack);
-        engine().rollback(whole(rolledBack.orderNo()), CHECKOUT);
+        engine.rollback(whole(rolledBack.orderNo()), CHECKOUT);
         Placement expired = order(line(sku, 3));
         place(expired);
         expire(expired.orderNo());
 
-        assertThat(engine().place(rolledBack, CHECKOUT))
-                .isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
-        assertThat(engine().place(expired, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.EXPIRED));
+        assertThat(engine.place(rolledBack, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
+        assertThat(engine.place(expired, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.EXPIRED));
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
     }
 
@@ -240,14 +249,13 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         String token = number("token");
         OrderNo refused = orderNo();
-        engine().place(new Placement(refused, "mall", null, null, null, token, List.of(line(sku, 11))), CHECKOUT);
+        engine.place(new Placement(refused, "mall", null, null, null, token, List.of(line(sku, 11))), CHECKOUT);
 
         Reservation held = place(new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))));
 
         assertThat(held.state()).isEqualTo(ReservationState.HELD);
-        assertThat(engine().place(
-                                new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))),
-                                CHECKOUT))
+        assertThat(engine.place(
+                        new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))), CHECKOUT))
                 .isEqualTo(new PlaceOutcome.TokenUsed());
         assertThat(sellableAndReserved(sku)).containsExactly(9L, 1L);
     }
@@ -261,11 +269,11 @@ abstract class DeductionEngineContract {
         OrderNo third = placeFor(user, sku).orElseThrow().orderNo();
         assertThat(placeFor(user, sku)).isEmpty();
 
-        engine().confirm(first, CHECKOUT);
+        engine.confirm(first, CHECKOUT);
         assertThat(placeFor(user, sku)).isPresent();
         assertThat(placeFor(user, sku)).isEmpty();
 
-        engine().rollback(whole(second), CHECKOUT);
+        engine.rollback(whole(second), CHECKOUT);
         assertThat(placeFor(user, sku)).isPresent();
         assertThat(placeFor(user, sku)).isEmpty();
 
@@ -280,11 +288,11 @@ abstract class DeductionEngineContract {
         Placement order = order(line(sku, 3));
         place(order);
 
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Confirmed.class);
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Replayed.class);
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Confirmed.class);
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Replayed.class);
 
         shop.endHold(order.orderNo());
-        engine().expireDue(1_000);
+        engine.expireDue(1_000);
         assertThat(sellableAndReserved(sku)).containsExactly(7L, 3L);
         assertThat(actions(order.orderNo())).containsExactly("PLACE", "CONFIRM");
     }
@@ -295,7 +303,7 @@ abstract class DeductionEngineContract {
         place(order);
         shop.endHold(order.orderNo());
 
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Confirmed.class);
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isInstanceOf(ConfirmOutcome.Confirmed.class);
     }
 
     @Test
@@ -303,11 +311,11 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement order = order(line(sku, 3));
         place(order);
-        engine().rollback(partial(order.orderNo(), "r1", line(sku, 1)), CHECKOUT);
+        engine.rollback(partial(order.orderNo(), "r1", line(sku, 1)), CHECKOUT);
         expire(order.orderNo());
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
 
-        ConfirmOutcome outcome = engine().confirm(order.orderNo(), CHECKOUT);
+        ConfirmOutcome outcome = engine.confirm(order.orderNo(), CHECKOUT);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -331,7 +339,7 @@ abstract class DeductionEngineContract {
         place(order(line(gone, 2)));
         String before = shop.books();
 
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT))
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT))
                 .isEqualTo(new ConfirmOutcome.ExpiredAndGone(List.of(new Shortage(gone, 3, 1))));
         assertThat(shop.books()).isEqualTo(before);
     }
@@ -345,14 +353,14 @@ abstract class DeductionEngineContract {
         place(order(line(sku, 1)));
         String before = shop.books();
 
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT))
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT))
                 .isEqualTo(new ConfirmOutcome.ExpiredAndGone(List.of(new Shortage(sku, 3, 2))));
         assertThat(shop.books()).isEqualTo(before);
     }
 
     @Test
     void doesNotConfirmWhatIsNotThere() {
-        assertThat(engine().confirm(orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.NotFound());
+        assertThat(engine.confirm(orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.NotFound());
     }
 
     @Test
@@ -361,11 +369,11 @@ abstract class DeductionEngineContract {
         Placement order = order(line(sku, 3));
         place(order);
 
-        assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.RolledBack.class);
-        assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(engine.rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.RolledBack.class);
+        assertThat(engine.rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
 
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
     }
 
     @Test
@@ -373,9 +381,9 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement order = order(line(sku, 3));
         place(order);
-        engine().confirm(order.orderNo(), CHECKOUT);
+        engine.confirm(order.orderNo(), CHECKOUT);
 
-        assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT))
+        assertThat(engine.rollback(whole(order.orderNo()), CHECKOUT))
                 .isInstanceOfSatisfying(
                         RollbackOutcome.RolledBack.class,
                         done -> assertThat(done.reservation().state()).isEqualTo(ReservationState.ROLLED_BACK));
@@ -387,15 +395,15 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement order = order(line(sku, 3));
 
-        RollbackOutcome outcome = engine().rollback(whole(order.orderNo()), CHECKOUT);
+        RollbackOutcome outcome = engine.rollback(whole(order.orderNo()), CHECKOUT);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         RollbackOutcome.RolledBack.class,
                         done -> assertThat(done.reservation().lines()).isEmpty());
-        assertThat(engine().place(order, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
-        assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(engine.place(order, CHECKOUT)).isEqualTo(new PlaceOutcome.Ended(ReservationState.ROLLED_BACK));
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
+        assertThat(engine.rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
         assertThat(reservations.history(order.orderNo()))
                 .singleElement()
@@ -406,16 +414,16 @@ abstract class DeductionEngineContract {
     void recognisesARollbackByItsNumberAfterTheOrderHasEnded() {
         Sku sku = shop.skuWith(10);
         OrderNo expired = place(order(line(sku, 5))).orderNo();
-        engine().rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT);
+        engine.rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT);
         expire(expired);
         OrderNo never = orderNo();
         RollbackRequest cancellation = new RollbackRequest.Whole(never, "r2", null);
-        engine().rollback(cancellation, CHECKOUT);
+        engine.rollback(cancellation, CHECKOUT);
 
-        assertThat(engine().rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT))
+        assertThat(engine.rollback(partial(expired, "r1", line(sku, 2)), CHECKOUT))
                 .isInstanceOf(RollbackOutcome.Replayed.class);
-        assertThat(engine().rollback(cancellation, CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
-        assertThat(engine().rollback(partial(never, "r2", line(sku, 1)), CHECKOUT))
+        assertThat(engine.rollback(cancellation, CHECKOUT)).isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(engine.rollback(partial(never, "r2", line(sku, 1)), CHECKOUT))
                 .isEqualTo(new RollbackOutcome.NumberReused());
     }
 
@@ -426,11 +434,11 @@ abstract class DeductionEngineContract {
         place(order);
         OrderNo number = order.orderNo();
 
-        assertThat(engine().rollback(partial(number, "r1", line(sku, 2)), CHECKOUT))
+        assertThat(engine.rollback(partial(number, "r1", line(sku, 2)), CHECKOUT))
                 .isInstanceOf(RollbackOutcome.RolledBack.class);
-        assertThat(engine().rollback(partial(number, "r1", line(sku, 2)), CHECKOUT))
+        assertThat(engine.rollback(partial(number, "r1", line(sku, 2)), CHECKOUT))
                 .isInstanceOf(RollbackOutcome.Replayed.class);
-        assertThat(engine().rollback(partial(number, "r1", line(sku, 1)), CHECKOUT))
+        assertThat(engine.rollback(partial(number, "r1", line(sku, 1)), CHECKOUT))
                 .isEqualTo(new RollbackOutcome.NumberReused());
 
         assertThat(sellableAndReserved(sku)).containsExactly(7L, 3L);
@@ -443,8 +451,8 @@ abstract class DeductionEngineContract {
         Placement order = order(line(sku, 5));
         place(order);
 
-        engine().rollback(partial(order.orderNo(), "r1", line(sku, 2)), CHECKOUT);
-        engine().rollback(partial(order.orderNo(), "r2", line(sku, 3)), CHECKOUT);
+        engine.rollback(partial(order.orderNo(), "r1", line(sku, 2)), CHECKOUT);
+        engine.rollback(partial(order.orderNo(), "r2", line(sku, 3)), CHECKOUT);
 
         assertThat(reservations.find(order.orderNo()).orElseThrow().state()).isEqualTo(ReservationState.ROLLED_BACK);
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
@@ -458,7 +466,7 @@ abstract class DeductionEngineContract {
         place(order);
         String before = shop.books();
 
-        assertThat(engine().rollback(partial(order.orderNo(), "r1", line(sku, 6), line(other, 1)), CHECKOUT))
+        assertThat(engine.rollback(partial(order.orderNo(), "r1", line(sku, 6), line(other, 1)), CHECKOUT))
                 .isInstanceOfSatisfying(
                         RollbackOutcome.NotOpen.class,
                         refusal -> assertThat(refusal.shortages())
@@ -471,9 +479,9 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement order = order(line(sku, 5));
 
-        assertThat(engine().rollback(partial(order.orderNo(), "r1", line(sku, 1)), CHECKOUT))
+        assertThat(engine.rollback(partial(order.orderNo(), "r1", line(sku, 1)), CHECKOUT))
                 .isEqualTo(new RollbackOutcome.NotFound());
-        assertThat(engine().place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(engine.place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
     }
 
     @Test
@@ -483,9 +491,9 @@ abstract class DeductionEngineContract {
         place(order);
         expire(order.orderNo());
 
-        assertThat(engine().rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.RolledBack.class);
+        assertThat(engine.rollback(whole(order.orderNo()), CHECKOUT)).isInstanceOf(RollbackOutcome.RolledBack.class);
 
-        assertThat(engine().confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
+        assertThat(engine.confirm(order.orderNo(), CHECKOUT)).isEqualTo(new ConfirmOutcome.RolledBack());
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
     }
 
@@ -494,7 +502,7 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Reservation held = place(order(line(sku, 3)));
 
-        engine().expireDue(1_000);
+        engine.expireDue(1_000);
         assertThat(sellableAndReserved(sku)).containsExactly(7L, 3L);
         expire(held.orderNo());
 
@@ -512,7 +520,7 @@ abstract class DeductionEngineContract {
                 place(order(line(sku, 3))).orderNo());
         orders.forEach(shop::endHold);
 
-        assertThat(engine().expireDue(1_000)).isEqualTo(3);
+        assertThat(engine.expireDue(1_000)).isEqualTo(3);
 
         assertThat(sellableAndReserved(sku)).containsExactly(10L, 0L);
     }
@@ -526,12 +534,12 @@ abstract class DeductionEngineContract {
         shop.endHold(broken);
         shop.endHold(sound);
 
-        assertThat(engine().expireDue(1_000)).isEqualTo(1);
+        assertThat(engine.expireDue(1_000)).isEqualTo(1);
 
         assertThat(reservations.find(sound).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
         assertThat(reservations.find(broken).orElseThrow().state()).isEqualTo(ReservationState.HELD);
         shop.mendLine(broken);
-        engine().rollback(whole(broken), CHECKOUT);
+        engine.rollback(whole(broken), CHECKOUT);
     }
 
     @Test
@@ -548,13 +556,13 @@ abstract class DeductionEngineContract {
                     .param(held.code())
                     .query()
                     .listOfRows();
-            Thread clock = Thread.ofVirtual().start(() -> engine().expireDue(1_000));
+            Thread clock = Thread.ofVirtual().start(() -> engine.expireDue(1_000));
             join(clock);
         });
 
         assertThat(reservations.find(passing).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
         assertThat(reservations.find(blocked).orElseThrow().state()).isEqualTo(ReservationState.HELD);
-        engine().rollback(whole(blocked), CHECKOUT);
+        engine.rollback(whole(blocked), CHECKOUT);
     }
 
     private static void join(Thread thread) {
@@ -570,9 +578,9 @@ abstract class DeductionEngineContract {
         Placement order = order(line(shop.skuWith(10), 3));
         Reservation held = place(order);
 
-        ExtendOutcome first = engine().extend(order.orderNo(), Duration.ofHours(1), CHECKOUT);
-        ExtendOutcome again = engine().extend(order.orderNo(), Duration.ofHours(1), CHECKOUT);
-        ExtendOutcome shorter = engine().extend(order.orderNo(), Duration.ofMinutes(1), CHECKOUT);
+        ExtendOutcome first = engine.extend(order.orderNo(), Duration.ofHours(1), CHECKOUT);
+        ExtendOutcome again = engine.extend(order.orderNo(), Duration.ofHours(1), CHECKOUT);
+        ExtendOutcome shorter = engine.extend(order.orderNo(), Duration.ofMinutes(1), CHECKOUT);
 
         assertThat(first)
                 .isInstanceOfSatisfying(
@@ -588,7 +596,7 @@ abstract class DeductionEngineContract {
         Placement order = order(line(shop.skuWith(10), 3));
         Reservation held = place(order);
 
-        assertThat(engine().extend(order.orderNo(), Duration.ofDays(30), CHECKOUT))
+        assertThat(engine.extend(order.orderNo(), Duration.ofDays(30), CHECKOUT))
                 .isInstanceOfSatisfying(
                         ExtendOutcome.Extended.class,
                         extended -> assertThat(extended.reservation().expiresAt())
@@ -599,11 +607,11 @@ abstract class DeductionEngineContract {
     void extendsNothingThatIsNotHeld() {
         Placement order = order(line(shop.skuWith(10), 3));
         place(order);
-        engine().confirm(order.orderNo(), CHECKOUT);
+        engine.confirm(order.orderNo(), CHECKOUT);
 
-        assertThat(engine().extend(order.orderNo(), Duration.ofHours(1), CHECKOUT))
+        assertThat(engine.extend(order.orderNo(), Duration.ofHours(1), CHECKOUT))
                 .isEqualTo(new ExtendOutcome.IllegalState(ReservationState.CONFIRMED));
-        assertThat(engine().extend(orderNo(), Duration.ofHours(1), CHECKOUT)).isEqualTo(new ExtendOutcome.NotFound());
+        assertThat(engine.extend(orderNo(), Duration.ofHours(1), CHECKOUT)).isEqualTo(new ExtendOutcome.NotFound());
     }
 
     @Test
@@ -613,7 +621,7 @@ abstract class DeductionEngineContract {
         place(order);
         shop.adjust(sku, Account.UNASSIGNED, Account.LOSS, 3);
 
-        engine().rollback(whole(order.orderNo()), CHECKOUT);
+        engine.rollback(whole(order.orderNo()), CHECKOUT);
 
         StockPosition position = shop.position(sku);
         assertThat(position.sellable()).isEqualTo(7);
@@ -627,15 +635,14 @@ abstract class DeductionEngineContract {
         Placement order = order(line(sku, 5));
         OrderNo number = order.orderNo();
 
-        assertThat(losing(() -> engine().place(order, CHECKOUT))).isInstanceOf(PlaceOutcome.Replayed.class);
-        assertThat(losing(() -> engine().extend(number, Duration.ofHours(1), CHECKOUT)))
+        assertThat(losing(() -> engine.place(order, CHECKOUT))).isInstanceOf(PlaceOutcome.Replayed.class);
+        assertThat(losing(() -> engine.extend(number, Duration.ofHours(1), CHECKOUT)))
                 .isInstanceOf(ExtendOutcome.Unchanged.class);
-        assertThat(losing(() -> engine().rollback(partial(number, "r1", line(sku, 1)), CHECKOUT)))
+        assertThat(losing(() -> engine.rollback(partial(number, "r1", line(sku, 1)), CHECKOUT)))
                 .isInstanceOf(RollbackOutcome.Replayed.class);
-        assertThat(losing(() -> engine().confirm(number, CHECKOUT))).isInstanceOf(ConfirmOutcome.Replayed.class);
+        assertThat(losing(() -> engine.confirm(number, CHECKOUT))).isInstanceOf(ConfirmOutcome.Replayed.class);
         assertThat(sellableAndReserved(sku)).containsExactly(16L, 4L);
-        assertThat(losing(() -> engine().rollback(whole(number), CHECKOUT)))
-                .isInstanceOf(RollbackOutcome.Replayed.class);
+        assertThat(losing(() -> engine.rollback(whole(number), CHECKOUT))).isInstanceOf(RollbackOutcome.Replayed.class);
 
         assertThat(sellableAndReserved(sku)).containsExactly(20L, 0L);
         assertThat(actions(number)).containsExactly("PLACE", "EXTEND", "ROLLBACK", "CONFIRM", "ROLLBACK");
@@ -652,7 +659,7 @@ abstract class DeductionEngineContract {
     void answersNothingInsideSomebodyElsesTransaction() {
         Placement order = order(line(shop.skuWith(10), 3));
 
-        assertThatThrownBy(() -> transaction.execute(status -> engine().place(order, CHECKOUT)))
+        assertThatThrownBy(() -> transaction.execute(status -> engine.place(order, CHECKOUT)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction of their own");
     }
@@ -676,15 +683,104 @@ abstract class DeductionEngineContract {
         assertThat(sellableAndReserved(lines.getLast().sku())).containsExactly(2L, 0L);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void doesWhatASimpleModelDoes(long seed) {
+        Random random = new Random(seed);
+        StockModel model = new StockModel();
+        List<Sku> skus = IntStream.range(0, 4).mapToObj(i -> shop.skuWith(20)).toList();
+        skus.forEach(sku -> model.sellable.put(sku, 20L));
+        List<OrderNo> orders = new ArrayList<>();
+
+        for (int step = 0; step < 120; step++) {
+            String what = "seed " + seed + ", step " + step;
+            Sku sku = skus.get(random.nextInt(skus.size()));
+            if (orders.isEmpty() || random.nextInt(3) == 0) {
+                Placement order = order(
+                        line(sku, 1 + random.nextInt(8)),
+                        line(skus.get(random.nextInt(skus.size())), 1 + random.nextInt(3)));
+                assertThat(engine.place(order, CHECKOUT)).as(what).isInstanceOf(model.place(order));
+                if (model.orders.containsKey(order.orderNo())) {
+                    orders.add(order.orderNo());
+                }
+            } else {
+                change(orders.get(random.nextInt(orders.size())), sku, random, model, what);
+            }
+            assertThat(sellableAndReserved(sku)).as(what).containsExactly(model.sellable.get(sku), model.reserved(sku));
+        }
+
+        assertThat(orders)
+                .allSatisfy(orderNo -> assertThat(
+                                reservations.find(orderNo).orElseThrow().state())
+                        .isEqualTo(model.orders.get(orderNo).state));
+        skus.forEach(sku ->
+                assertThat(sellableAndReserved(sku)).containsExactly(model.sellable.get(sku), model.reserved(sku)));
+    }
+
+    private void change(OrderNo orderNo, Sku sku, Random random, StockModel model, String what) {
+        StockModel.Order order = model.orders.get(orderNo);
+        switch (random.nextInt(6)) {
+            case 0 ->
+                assertThat(engine.place(order.placement, CHECKOUT)).as(what).isInstanceOf(model.place(order.placement));
+            case 1 -> assertThat(engine.confirm(orderNo, CHECKOUT)).as(what).isInstanceOf(model.confirm(orderNo));
+            case 2 ->
+                assertThat(engine.rollback(whole(orderNo), CHECKOUT)).as(what).isInstanceOf(model.rollBack(orderNo));
+            case 3 -> {
+                OrderLine part = line(order.placement.lines().getFirst().sku(), 1 + random.nextInt(3));
+                assertThat(engine.rollback(partial(orderNo, number("part"), part), CHECKOUT))
+                        .as(what)
+                        .isInstanceOf(model.rollBack(orderNo, part));
+            }
+            case 4 -> {
+                if (order.state == ReservationState.HELD) {
+                    expire(orderNo);
+                    model.expire(orderNo);
+                }
+            }
+            default -> spread.spread(sku, 1 + random.nextInt(8));
+        }
+    }
+
+    @Test
+    void placesAnOrderThatIsSentTwiceAtOnceOnce() {
+        Sku sku = shop.skuWith(10);
+        Placement order = order(line(sku, 2));
+
+        List<PlaceOutcome> outcomes = engine.placeAll(List.of(order, order(line(sku, 1)), order), CHECKOUT);
+
+        assertThat(outcomes.get(0)).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(outcomes.get(1)).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(outcomes.get(2)).isInstanceOf(PlaceOutcome.Replayed.class);
+        assertThat(sellableAndReserved(sku)).containsExactly(7L, 3L);
+    }
+
+    @Test
+    void letsAnOrderThatCannotBeWrittenFailAlone() throws InterruptedException {
+        Sku sku = shop.skuWith(100);
+        Placement poison = Placement.of(orderNo(), "x".repeat(65), List.of(line(sku, 1)));
+
+        List<Object> outcomes = Crowd.run(20, client -> () -> {
+            try {
+                return engine.place(client == 7 ? poison : order(line(sku, 1)), CHECKOUT);
+            } catch (DataIntegrityViolationException e) {
+                return e;
+            }
+        });
+
+        assertThat(outcomes.get(7)).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(19);
+        assertThat(sellableAndReserved(sku)).containsExactly(81L, 19L);
+    }
+
     private Reservation place(Placement order) {
-        PlaceOutcome outcome = engine().place(order, CHECKOUT);
+        PlaceOutcome outcome = engine.place(order, CHECKOUT);
         assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
         return ((PlaceOutcome.Placed) outcome).reservation();
     }
 
     private Optional<Reservation> placeFor(String user, Sku sku) {
-        PlaceOutcome outcome = engine().place(
-                        new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))), CHECKOUT);
+        PlaceOutcome outcome =
+                engine.place(new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))), CHECKOUT);
         return switch (outcome) {
             case PlaceOutcome.Placed placed -> Optional.of(placed.reservation());
             case PlaceOutcome.HoldLimitReached reached -> Optional.empty();
@@ -694,7 +790,7 @@ abstract class DeductionEngineContract {
 
     private void expire(OrderNo orderNo) {
         shop.endHold(orderNo);
-        engine().expireDue(1_000);
+        engine.expireDue(1_000);
     }
 
     private List<Long> sellableAndReserved(Sku sku) {

@@ -25,9 +25,12 @@ import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.Reservations;
 import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.sku.Sku;
+import mall.inventory.sku.SpreadSkus;
 import mall.inventory.stock.StockPosition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What every strategy promises when many call at once. */
@@ -45,7 +48,11 @@ abstract class DeductionRaces {
     @Autowired
     Reconciliation reconciliation;
 
-    abstract DeductionEngine engine();
+    @Autowired
+    SpreadSkus spread;
+
+    @Autowired
+    DeductionEngine engine;
 
     @AfterEach
     void theBooksBalance() {
@@ -53,9 +60,11 @@ abstract class DeductionRaces {
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());
     }
 
-    @Test
-    void sellsNoUnitTwiceAndEveryUnitOnce() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16})
+    void sellsNoUnitTwiceAndEveryUnitOnce(int buckets) throws InterruptedException {
         Sku sku = shop.skuWith(1_000);
+        spread.spread(sku, buckets);
 
         List<List<OrderNo>> orders = Crowd.run(CLIENTS, client -> () -> buy(sku, new Random(client), 25));
 
@@ -72,17 +81,42 @@ abstract class DeductionRaces {
         assertThat(sold).as("the crowd wants more than there is").isGreaterThan(900);
     }
 
+    @Test
+    void sellsEveryUnitOnceWhileTheRowsAreRearranged() throws InterruptedException {
+        Sku sku = shop.skuWith(1_000);
+
+        List<Integer> sold = Crowd.run(33, client -> client == 32 ? () -> rearrange(sku) : () -> buySingly(sku, 40));
+
+        assertThat(sold.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_000);
+        assertThat(shop.position(sku).sellable()).isZero();
+    }
+
+    private int rearrange(Sku sku) {
+        for (int count : new int[] {4, 16, 1, 7, 2, 32, 3, 1, 9, 16}) {
+            spread.spread(sku, count);
+        }
+        return 0;
+    }
+
+    private int buySingly(Sku sku, int orders) {
+        int bought = 0;
+        for (int i = 0; i < orders; i++) {
+            bought += engine.place(order(line(sku, 1)), CHECKOUT) instanceof PlaceOutcome.Placed ? 1 : 0;
+        }
+        return bought;
+    }
+
     /** Orders of 1 to 3 units; every third is sent twice at once, every fifth given back. */
     private List<OrderNo> buy(Sku sku, Random random, int orders) throws InterruptedException {
         List<OrderNo> placed = new ArrayList<>();
         for (int i = 0; i < orders; i++) {
             Placement order = order(line(sku, 1 + random.nextInt(3)));
             int callers = i % 3 == 0 ? 2 : 1;
-            List<PlaceOutcome> outcomes = Crowd.run(callers, caller -> () -> engine().place(order, CHECKOUT));
+            List<PlaceOutcome> outcomes = Crowd.run(callers, caller -> () -> engine.place(order, CHECKOUT));
             if (outcomes.stream().anyMatch(PlaceOutcome.Placed.class::isInstance)) {
                 placed.add(order.orderNo());
                 if (i % 5 == 0) {
-                    engine().rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
+                    engine.rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
                 }
             }
         }
@@ -94,7 +128,7 @@ abstract class DeductionRaces {
         Sku sku = shop.skuWith(100);
         Placement order = order(line(sku, 2));
 
-        List<PlaceOutcome> outcomes = Crowd.run(CLIENTS, client -> () -> engine().place(order, CHECKOUT));
+        List<PlaceOutcome> outcomes = Crowd.run(CLIENTS, client -> () -> engine.place(order, CHECKOUT));
 
         assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(PlaceOutcome.Replayed.class::isInstance).hasSize(CLIENTS - 1);
@@ -106,7 +140,7 @@ abstract class DeductionRaces {
         Sku sku = shop.skuWith(1);
         Placement order = order(line(sku, 2));
 
-        List<PlaceOutcome> outcomes = Crowd.run(16, client -> () -> engine().place(order, CHECKOUT));
+        List<PlaceOutcome> outcomes = Crowd.run(16, client -> () -> engine.place(order, CHECKOUT));
 
         assertThat(outcomes).hasOnlyElementsOfType(PlaceOutcome.Insufficient.class);
         assertThat(reservations.find(order.orderNo())).isEmpty();
@@ -119,9 +153,8 @@ abstract class DeductionRaces {
 
         List<PlaceOutcome> outcomes = Crowd.run(
                 16,
-                client -> () -> engine().place(
-                                new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))),
-                                CHECKOUT));
+                client -> () -> engine.place(
+                        new Placement(orderNo(), "mall", user, null, null, null, List.of(line(sku, 1))), CHECKOUT));
 
         assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(3);
         assertThat(outcomes)
@@ -137,9 +170,8 @@ abstract class DeductionRaces {
 
         List<PlaceOutcome> outcomes = Crowd.run(
                 16,
-                client -> () -> engine().place(
-                                new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))),
-                                CHECKOUT));
+                client -> () -> engine.place(
+                        new Placement(orderNo(), "mall", null, null, null, token, List.of(line(sku, 1))), CHECKOUT));
 
         assertThat(outcomes).filteredOn(PlaceOutcome.Placed.class::isInstance).hasSize(1);
         assertThat(outcomes)
@@ -153,7 +185,7 @@ abstract class DeductionRaces {
         OrderNo orderNo = placed(order(line(sku, 10)));
         RollbackRequest part = new RollbackRequest.Partial(orderNo, "r1", null, List.of(line(sku, 2)));
 
-        List<RollbackOutcome> outcomes = Crowd.run(16, client -> () -> engine().rollback(part, CHECKOUT));
+        List<RollbackOutcome> outcomes = Crowd.run(16, client -> () -> engine.rollback(part, CHECKOUT));
 
         assertThat(outcomes)
                 .filteredOn(RollbackOutcome.RolledBack.class::isInstance)
@@ -192,13 +224,13 @@ abstract class DeductionRaces {
     private Callable<Object> endOrders(int member, List<OrderNo> orders) {
         if (member >= orders.size() * 2) {
             return () ->
-                    IntStream.range(0, 10).map(round -> engine().expireDue(5)).sum();
+                    IntStream.range(0, 10).map(round -> engine.expireDue(5)).sum();
         }
         OrderNo orderNo = orders.get(member / 2);
         if (member % 2 == 0) {
-            return () -> engine().confirm(orderNo, CHECKOUT);
+            return () -> engine.confirm(orderNo, CHECKOUT);
         }
-        return () -> engine().rollback(new RollbackRequest.Whole(orderNo, null, null), CHECKOUT);
+        return () -> engine.rollback(new RollbackRequest.Whole(orderNo, null, null), CHECKOUT);
     }
 
     @Test
@@ -210,8 +242,8 @@ abstract class DeductionRaces {
         Crowd.run(orders.size() * 2, member -> {
             Placement order = orders.get(member / 2);
             return member % 2 == 0
-                    ? () -> engine().place(order, CHECKOUT)
-                    : () -> engine().rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
+                    ? () -> engine.place(order, CHECKOUT)
+                    : () -> engine.rollback(new RollbackRequest.Whole(order.orderNo(), null, null), CHECKOUT);
         });
 
         assertThat(orders)
@@ -231,7 +263,7 @@ abstract class DeductionRaces {
         List<Integer> released = Crowd.run(4, node -> () -> {
             int sum = 0;
             while (shop.hasDueHolds()) {
-                sum += engine().expireDue(10);
+                sum += engine.expireDue(10);
             }
             return sum;
         });
@@ -252,7 +284,7 @@ abstract class DeductionRaces {
                 List<OrderLine> lines =
                         new ArrayList<>(skus.stream().map(sku -> line(sku, 1)).toList());
                 Collections.shuffle(lines, random);
-                PlaceOutcome outcome = engine().place(Placement.of(orderNo(), "mall", lines), CHECKOUT);
+                PlaceOutcome outcome = engine.place(Placement.of(orderNo(), "mall", lines), CHECKOUT);
                 assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
                 count++;
             }
@@ -265,7 +297,7 @@ abstract class DeductionRaces {
     }
 
     private OrderNo placed(Placement order) {
-        assertThat(engine().place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(engine.place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
         return order.orderNo();
     }
 }

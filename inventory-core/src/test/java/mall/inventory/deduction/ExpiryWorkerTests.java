@@ -22,6 +22,8 @@ class ExpiryWorkerTests {
             Duration.ofMinutes(15),
             Duration.ofHours(24),
             0,
+            new DeductionProperties.GroupCommit(2, 512, 2_048, 8_192),
+            new DeductionProperties.Lock(Duration.ofSeconds(3), Duration.ofSeconds(30)),
             new DeductionProperties.Expiry(true, Duration.ofSeconds(7), 2));
 
     @Test

@@ -3,6 +3,7 @@ package mall.inventory.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ class FailuresTests {
             new CannotGetJdbcConnectionException("pool"),
             new DataAccessResourceFailureException("gone"),
             new CannotCreateTransactionException("no connection"),
+            new RejectedExecutionException("the queue is full"),
             new IllegalStateException(new SQLTransientConnectionException("pool"))
         };
     }

@@ -5,6 +5,7 @@ import static mall.inventory.access.Scope.OPS;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import mall.inventory.access.AccessRules;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,8 @@ class AdminAccess {
                 allow(POST, "/v1/admin/skus", OPS),
                 allow(GET, "/v1/admin/skus", OPS),
                 allow(GET, "/v1/admin/skus/{sku}", OPS),
+                allow(GET, "/v1/admin/skus/{sku}/buckets", OPS),
+                allow(PUT, "/v1/admin/skus/{sku}/buckets", OPS),
                 allow(POST, "/v1/admin/adjustments", OPS),
                 allow(GET, "/v1/admin/ledger", OPS),
                 allow(GET, "/v1/admin/reservations", OPS),

@@ -1,0 +1,15 @@
+package mall.inventory.deduction.batch;
+
+/**
+ * What became of an action.
+ *
+ * @param <O> how it can end
+ */
+public sealed interface Answer<O> {
+
+    /** It is decided, and what it changed is committed. */
+    record Decided<O>(O outcome) implements Answer<O> {}
+
+    /** Somebody else holds a row that it needs, and has for long; nothing was changed. */
+    record Held<O>(String row) implements Answer<O> {}
+}

@@ -1,0 +1,53 @@
+package mall.inventory.deduction.batch;
+
+import java.util.List;
+import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.ledger.Quantity;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.ReservationHeader;
+import mall.inventory.reservation.ReservationLine;
+import mall.inventory.reservation.ReservationState;
+
+/**
+ * A paid order keeps its units. Who was late, but not yet released, keeps them too; a payment after the release takes them again
+ * from sale, all or nothing.
+ */
+final class ConfirmDecision {
+
+    private ConfirmDecision() {}
+
+    static Decision decide(OrderAction.Confirm action, Facts facts) {
+        return facts.header(action.orderNo())
+                .map(header -> decide(action, header, facts.lines(action.orderNo())))
+                .orElseGet(() -> new Decision.Settled(new ConfirmOutcome.NotFound()));
+    }
+
+    private static Decision decide(OrderAction.Confirm action, ReservationHeader header, List<ReservationLine> lines) {
+        return switch (header.state()) {
+            case HELD -> wanted(confirming(action, header, "paid"), lines);
+            case CONFIRMED, SHIPPED -> new Decision.Settled(new ConfirmOutcome.Replayed(header.with(lines)));
+            case ROLLED_BACK -> new Decision.Settled(new ConfirmOutcome.RolledBack());
+            case EXPIRED ->
+                wanted(
+                        confirming(action, header, "paid after the hold had ended; the units were taken again")
+                                .moving(LineMove.REOPEN, expired(lines)),
+                        lines);
+        };
+    }
+
+    private static Effect confirming(OrderAction.Confirm action, ReservationHeader header, String detail) {
+        return Effect.changing(action, header, header.in(ReservationState.CONFIRMED), detail);
+    }
+
+    private static Decision wanted(Effect effect, List<ReservationLine> lines) {
+        return new Decision.Wanted(
+                effect, new ConfirmOutcome.Confirmed(effect.after().with(effect.linesAfter(lines))));
+    }
+
+    private static List<OrderLine> expired(List<ReservationLine> lines) {
+        return lines.stream()
+                .filter(line -> line.expired() > 0)
+                .map(line -> new OrderLine(line.sku(), new Quantity(line.expired())))
+                .toList();
+    }
+}

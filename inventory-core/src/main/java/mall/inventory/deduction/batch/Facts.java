@@ -1,0 +1,47 @@
+package mall.inventory.deduction.batch;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mall.inventory.ledger.ContentHash;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.ReservationHeader;
+import mall.inventory.reservation.ReservationLine;
+import mall.inventory.reservation.RollbackNumber;
+
+/**
+ * What a batch's transaction knows of its orders.
+ *
+ * @param now the database's clock
+ * @param headers of the orders that are there; those that change are locked
+ * @param lines of those orders, sorted by SKU
+ * @param rollbacks the contents of those of the batch's rollback numbers that orders have seen
+ */
+record Facts(
+        Instant now,
+        Map<OrderNo, ReservationHeader> headers,
+        Map<OrderNo, List<ReservationLine>> lines,
+        Map<RollbackNumber, ContentHash> rollbacks) {
+
+    /** With what came to light about further orders. */
+    Facts with(Facts more) {
+        return new Facts(
+                now, merged(headers, more.headers), merged(lines, more.lines), merged(rollbacks, more.rollbacks));
+    }
+
+    private static <K, V> Map<K, V> merged(Map<K, V> some, Map<K, V> more) {
+        Map<K, V> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    Optional<ReservationHeader> header(OrderNo orderNo) {
+        return Optional.ofNullable(headers.get(orderNo));
+    }
+
+    List<ReservationLine> lines(OrderNo orderNo) {
+        return lines.getOrDefault(orderNo, List.of());
+    }
+}

@@ -1,0 +1,193 @@
+package mall.inventory.deduction.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.ContentHash;
+import mall.inventory.ledger.JdbcLedger;
+import mall.inventory.ledger.Posting;
+import mall.inventory.reservation.HistoryEntry;
+import mall.inventory.reservation.JdbcOpenHolds;
+import mall.inventory.reservation.JdbcReservationHistory;
+import mall.inventory.reservation.JdbcReservationLines;
+import mall.inventory.reservation.JdbcReservations;
+import mall.inventory.reservation.JdbcSubmitTokens;
+import mall.inventory.reservation.OrderEvent;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.OrderUnits;
+import mall.inventory.reservation.ReservationHeader;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.RollbackNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes the effects of a batch, all of a kind in one statement, except the figures of stock. */
+@Component
+class JdbcEffects {
+
+    private final JdbcReservations headers;
+    private final JdbcReservationLines lines;
+    private final JdbcReservationHistory history;
+    private final JdbcSubmitTokens tokens;
+    private final JdbcOpenHolds openHolds;
+    private final JdbcLedger ledger;
+
+    JdbcEffects(
+            JdbcReservations headers,
+            JdbcReservationLines lines,
+            JdbcReservationHistory history,
+            JdbcSubmitTokens tokens,
+            JdbcOpenHolds openHolds,
+            JdbcLedger ledger) {
+        this.headers = headers;
+        this.lines = lines;
+        this.history = history;
+        this.tokens = tokens;
+        this.openHolds = openHolds;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Inserts the headers that effects bring.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when one of the numbers is known
+     */
+    void insertHeaders(List<Effect> newcomers) {
+        Map<OrderNo, Actor> actors = newcomers.stream()
+                .collect(Collectors.toMap(
+                        effect -> effect.action().orderNo(),
+                        effect -> effect.action().actor()));
+        headers.insert(
+                newcomers.stream().map(Effect::after).toList(),
+                header -> actors.getOrDefault(header.orderNo(), Actor.EXPIRY));
+    }
+
+    /** Changes users' counts of open holds; false when one does not fit. */
+    boolean changeHolds(List<Effect> effects, int limit) {
+        SortedMap<String, Integer> deltas = holdDeltas(effects);
+        return deltas.isEmpty() || openHolds.change(deltas, limit);
+    }
+
+    /** The users whose counts of open holds change. */
+    static Set<String> users(List<Effect> effects) {
+        return effects.stream()
+                .filter(effect -> effect.holdDelta() != 0)
+                .map(Effect::user)
+                .collect(Collectors.toSet());
+    }
+
+    private static SortedMap<String, Integer> holdDeltas(List<Effect> effects) {
+        TreeMap<String, Integer> deltas = new TreeMap<>();
+        effects.stream()
+                .filter(effect -> effect.holdDelta() != 0)
+                .forEach(effect -> deltas.merge(effect.user(), effect.holdDelta(), Integer::sum));
+        return deltas;
+    }
+
+    /**
+     * Spends the tokens.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another order has spent one
+     */
+    void spendTokens(List<Effect> effects) {
+        Map<String, OrderNo> spent = new HashMap<>();
+        for (Effect effect : effects) {
+            @Nullable String token = effect.token();
+            if (token != null) {
+                spent.put(token, effect.action().orderNo());
+            }
+        }
+        if (!spent.isEmpty()) {
+            tokens.spend(spent);
+        }
+    }
+
+    /** Writes states, lines, history and ledger. */
+    void write(List<Effect> effects, Instant now, List<Posting> further) {
+        changeStates(effects);
+        headers.changeExpiry(effects.stream()
+                .filter(Effect::changesExpiry)
+                .map(Effect::after)
+                .toList());
+        for (LineMove move : LineMove.values()) {
+            move.count(lines, unitsOf(effects, move));
+        }
+        history.record(effects.stream().flatMap(effect -> event(effect, now)).toList());
+        history.recordRollbacks(rollbacks(effects), now);
+        ledger.append(Stream.concat(effects.stream().flatMap(effect -> postings(effect, now)), further.stream())
+                .toList());
+    }
+
+    private void changeStates(List<Effect> effects) {
+        record Change(ReservationState from, ReservationState to) {}
+        Map<Change, List<OrderNo>> changes = new LinkedHashMap<>();
+        for (Effect effect : effects) {
+            ReservationHeader before = effect.before();
+            if (before != null && effect.changesState()) {
+                changes.computeIfAbsent(
+                                new Change(before.state(), effect.after().state()), change -> new ArrayList<>())
+                        .add(before.orderNo());
+            }
+        }
+        changes.forEach((change, orderNos) -> headers.changeState(orderNos, change.from(), change.to()));
+    }
+
+    private static List<OrderUnits> unitsOf(List<Effect> effects, LineMove move) {
+        return effects.stream()
+                .filter(effect -> effect.move() == move)
+                .map(Effect::orderUnits)
+                .sorted(Comparator.comparing(OrderUnits::orderNo))
+                .toList();
+    }
+
+    private static Stream<OrderEvent> event(Effect effect, Instant now) {
+        @Nullable String detail = effect.detail();
+        return detail == null
+                ? Stream.empty()
+                : Stream.of(new OrderEvent(
+                        effect.action().orderNo(),
+                        new HistoryEntry(
+                                now, name(effect.action()), effect.action().actor(), detail)));
+    }
+
+    private static String name(OrderAction<?> action) {
+        return switch (action) {
+            case OrderAction.Place place -> "PLACE";
+            case OrderAction.Confirm confirm -> "CONFIRM";
+            case OrderAction.RollBack rollBack -> "ROLLBACK";
+            case OrderAction.Extend extend -> "EXTEND";
+            case OrderAction.Expire expire -> "EXPIRE";
+        };
+    }
+
+    private static Map<RollbackNumber, ContentHash> rollbacks(List<Effect> effects) {
+        Map<RollbackNumber, ContentHash> rollbacks = new LinkedHashMap<>();
+        for (Effect effect : effects) {
+            if (effect.action() instanceof OrderAction.RollBack rollBack) {
+                JdbcFacts.rollbackNumber(rollBack)
+                        .ifPresent(number ->
+                                rollbacks.put(number, rollBack.request().contentHash()));
+            }
+        }
+        return rollbacks;
+    }
+
+    private static Stream<Posting> postings(Effect effect, Instant now) {
+        @Nullable LineMove move = effect.move();
+        return move == null
+                ? Stream.empty()
+                : effect.units().stream()
+                        .map(line -> move.posting(
+                                effect.action().orderNo(), line, effect.action().actor(), now));
+    }
+}

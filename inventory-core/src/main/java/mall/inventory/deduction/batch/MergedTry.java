@@ -1,0 +1,150 @@
+package mall.inventory.deduction.batch;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mall.inventory.deduction.DeductionProperties;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.sku.JdbcBuckets;
+import mall.inventory.sku.Move;
+import mall.inventory.sku.Sku;
+import mall.inventory.sku.SpreadSkus;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * The usual way: grants everything, and lets the guards in the WHERE clauses say whether that was right.
+ *
+ * <ol>
+ *   <li>lock the headers of orders that change, in the order of their numbers, and decide;
+ *   <li>insert new headers, sorted, in one statement; where numbers are known, read those, decide again, and insert the rest;
+ *   <li>spend submit tokens, count users' holds, where asked for;
+ *   <li>write states, lines, history and ledger: rows that are nobody else's;
+ *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets.
+ * </ol>
+ *
+ * Whatever does not fit undoes all of it, and the batch is decided one by one.
+ */
+@Component
+class MergedTry {
+
+    /** Each time some other transaction must have ended in between; a few are many. */
+    private static final int CLAIMS = 10;
+
+    private final JdbcFacts facts;
+    private final JdbcEffects effects;
+    private final JdbcBuckets buckets;
+    private final SpreadSkus spread;
+    private final Decisions decisions;
+    private final int holdLimit;
+
+    MergedTry(
+            JdbcFacts facts,
+            JdbcEffects effects,
+            JdbcBuckets buckets,
+            SpreadSkus spread,
+            DeductionProperties properties) {
+        this.facts = facts;
+        this.effects = effects;
+        this.buckets = buckets;
+        this.spread = spread;
+        this.decisions = new Decisions(properties);
+        this.holdLimit = properties.maxOpenHoldsPerUser();
+    }
+
+    /**
+     * Applies the actions in the transaction that is open.
+     *
+     * @return the answers; empty when not everything fits, and the transaction is to be rolled back
+     */
+    Optional<Map<OrderNo, Answer<?>>> apply(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
+        Optional<Map<OrderNo, Answer<?>>> answers = attempt(actions, transaction);
+        if (answers.isEmpty()) {
+            transaction.setRollbackOnly();
+        }
+        return answers;
+    }
+
+    private Optional<Map<OrderNo, Answer<?>>> attempt(
+            Collection<OrderAction<?>> actions, TransactionStatus transaction) {
+        Facts known = facts.locked(actions);
+        Draft draft = claim(actions, known);
+        if (draft.effects().isEmpty()) {
+            transaction.setRollbackOnly();
+            return Optional.of(draft.answers());
+        }
+        if (!spendTokens(draft) || !effects.changeHolds(draft.effects(), holdLimit)) {
+            return Optional.empty();
+        }
+        effects.write(draft.effects(), known.now(), List.of());
+        return moveStock(draft.effects()) ? Optional.of(draft.answers()) : Optional.empty();
+    }
+
+    private Draft claim(Collection<OrderAction<?>> actions, Facts before) {
+        Facts known = before;
+        for (int i = 0; i < CLAIMS; i++) {
+            Draft draft = Draft.of(actions, known, decisions);
+            List<Effect> newcomers = draft.newcomers();
+            try {
+                effects.insertHeaders(newcomers);
+                return draft;
+            } catch (DuplicateKeyException e) {
+                // The statement is undone, its transaction is not. Whoever used a number has committed it: read, and
+                // split off.
+                List<OrderAction<?>> again =
+                        newcomers.stream().<OrderAction<?>>map(Effect::action).toList();
+                known = known.with(facts.locked(again)).with(facts.seen(known.now(), again));
+            }
+        }
+        throw new IllegalStateException("numbers of " + actions.size() + " orders are used and not to be read");
+    }
+
+    private boolean spendTokens(Draft draft) {
+        List<String> tokens = draft.effects().stream()
+                .map(Effect::token)
+                .filter(Objects::nonNull)
+                .toList();
+        if (Set.copyOf(tokens).size() < tokens.size()) {
+            return false;
+        }
+        try {
+            effects.spendTokens(draft.effects());
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    private boolean moveStock(List<Effect> granted) {
+        SortedMap<Sku, Move> moves = moves(granted);
+        if (!buckets.move(moves, spread).isEmpty()) {
+            return false;
+        }
+        Set<Sku> putBack = moves.entrySet().stream()
+                .filter(move -> move.getValue().putBack() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return buckets.owing(putBack).isEmpty();
+    }
+
+    private static SortedMap<Sku, Move> moves(List<Effect> granted) {
+        TreeMap<Sku, Move> moves = new TreeMap<>();
+        for (Effect effect : granted) {
+            LineMove how = effect.move();
+            if (how != null) {
+                for (OrderLine line : effect.units()) {
+                    moves.merge(line.sku(), how.move(line), Move::plus);
+                }
+            }
+        }
+        return moves;
+    }
+}

@@ -1,0 +1,160 @@
+package mall.inventory.deduction.batch;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mall.inventory.deduction.DeductionProperties;
+import mall.inventory.reservation.JdbcOpenHolds;
+import mall.inventory.reservation.JdbcReservations;
+import mall.inventory.reservation.JdbcSubmitTokens;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.sku.Bucket;
+import mall.inventory.sku.JdbcBuckets;
+import mall.inventory.sku.Sku;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * The careful way, for a batch that does not fit as a whole: lock everything it needs, in the global order, and serve one order
+ * after another from what is there, gathered from all buckets of a SKU.
+ *
+ * <ol>
+ *   <li>lock the headers of orders that change, look up the numbers of new ones;
+ *   <li>lock users' counts, then all buckets of all SKUs;
+ *   <li>decide in the order in which the actions came;
+ *   <li>write what is granted; what is left of each SKU is spread evenly over its buckets again.
+ * </ol>
+ *
+ * Where rows have been held by somebody for long, it can pass over those: orders that need them are told so, and the others go on.
+ */
+@Component
+class OneByOneTry {
+
+    private final JdbcFacts facts;
+    private final JdbcEffects effects;
+    private final JdbcReservations headers;
+    private final JdbcSubmitTokens tokens;
+    private final JdbcOpenHolds openHolds;
+    private final JdbcBuckets buckets;
+    private final Decisions decisions;
+    private final int holdLimit;
+
+    OneByOneTry(
+            JdbcFacts facts,
+            JdbcEffects effects,
+            JdbcReservations headers,
+            JdbcSubmitTokens tokens,
+            JdbcOpenHolds openHolds,
+            JdbcBuckets buckets,
+            DeductionProperties properties) {
+        this.facts = facts;
+        this.effects = effects;
+        this.headers = headers;
+        this.tokens = tokens;
+        this.openHolds = openHolds;
+        this.buckets = buckets;
+        this.decisions = new Decisions(properties);
+        this.holdLimit = properties.maxOpenHoldsPerUser();
+    }
+
+    /**
+     * Applies the actions in the transaction that is open.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when a number or a token was used by somebody else meanwhile: to be
+     *     tried again
+     */
+    Map<OrderNo, Answer<?>> apply(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
+        Facts known = facts.locked(actions);
+        return apply(actions, known.with(facts.seen(known.now(), actions)), Waiting.YES, transaction);
+    }
+
+    /** The same with those rows that nobody holds. */
+    Map<OrderNo, Answer<?>> applyWithoutWaiting(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
+        Facts known = facts.lockedFree(actions);
+        Facts all = known.with(facts.seen(known.now(), actions));
+        Set<OrderNo> held = held(actions, all);
+        List<OrderAction<?>> free = actions.stream()
+                .filter(action -> !held.contains(action.orderNo()))
+                .toList();
+        Map<OrderNo, Answer<?>> answers = apply(free, all, Waiting.NO, transaction);
+        held.forEach(orderNo -> answers.put(orderNo, new Answer.Held<>("order " + orderNo)));
+        return answers;
+    }
+
+    private enum Waiting {
+        YES,
+        NO
+    }
+
+    /** A number that is not to be seen may be there and locked, or about to be there. */
+    private Set<OrderNo> held(Collection<OrderAction<?>> actions, Facts known) {
+        return actions.stream()
+                .map(OrderAction::orderNo)
+                .filter(orderNo -> known.header(orderNo).isEmpty() && headers.isHeld(orderNo))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<OrderNo, Answer<?>> apply(
+            Collection<OrderAction<?>> actions, Facts known, Waiting waiting, TransactionStatus transaction) {
+        Draft wanted = Draft.of(actions, known, decisions);
+        Admission admission = admission(wanted.effects(), known, waiting);
+        Draft draft = Draft.of(actions, known, decisions, admission::admit);
+        if (draft.effects().isEmpty()) {
+            transaction.setRollbackOnly();
+        } else {
+            write(draft, known, admission);
+        }
+        return draft.answers();
+    }
+
+    private Admission admission(List<Effect> wanted, Facts known, Waiting waiting) {
+        TreeSet<String> users = new TreeSet<>(JdbcEffects.users(wanted));
+        Map<String, Integer> counts = waiting == Waiting.YES ? openHolds.lock(users) : openHolds.lockFree(users);
+        Set<String> sent =
+                wanted.stream().map(Effect::token).filter(Objects::nonNull).collect(Collectors.toSet());
+        TreeSet<Sku> skus = wanted.stream()
+                .flatMap(effect -> effect.units().stream())
+                .map(OrderLine::sku)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<Sku, Shelf> shelves = shelves(skus, waiting);
+        Set<Sku> elsewhere = new HashSet<>(skus);
+        elsewhere.removeAll(shelves.keySet());
+        elsewhere.retainAll(buckets.count(elsewhere).keySet());
+        return new Admission(known.now(), shelves, elsewhere, counts, holdLimit, tokens.spent(sent));
+    }
+
+    private Map<Sku, Shelf> shelves(SortedSet<Sku> skus, Waiting waiting) {
+        if (skus.isEmpty()) {
+            return Map.of();
+        }
+        Map<Sku, List<Bucket>> locked = waiting == Waiting.YES ? buckets.lock(skus) : buckets.lockFree(skus);
+        Map<Sku, Integer> all = waiting == Waiting.YES ? Map.of() : buckets.count(skus);
+        Set<Sku> owing = buckets.owing(locked.keySet());
+        Map<Sku, Shelf> shelves = new HashMap<>();
+        locked.forEach((sku, rows) -> {
+            boolean whole = rows.size() >= all.getOrDefault(sku, 0);
+            if (whole || (rows.stream().anyMatch(Bucket::open) && !owing.contains(sku))) {
+                shelves.put(sku, new Shelf(rows, whole, owing.contains(sku)));
+            }
+        });
+        return shelves;
+    }
+
+    private void write(Draft draft, Facts known, Admission admission) {
+        effects.insertHeaders(draft.newcomers());
+        effects.spendTokens(draft.effects());
+        if (!effects.changeHolds(draft.effects(), holdLimit)) {
+            throw new IllegalStateException("a user's open holds were never counted");
+        }
+        effects.write(draft.effects(), known.now(), admission.repayments());
+        admission.changes().forEach((sku, shelf) -> buckets.change(sku, shelf.buckets(), shelf.change()));
+    }
+}

@@ -1,0 +1,75 @@
+package mall.inventory.deduction.batch;
+
+import java.time.Duration;
+import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.deduction.ExtendOutcome;
+import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.ContentHash;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.reservation.RollbackRequest;
+
+/**
+ * What somebody wants done with one order's stock.
+ *
+ * @param <O> how it can end
+ */
+public sealed interface OrderAction<O> {
+
+    OrderNo orderNo();
+
+    Actor actor();
+
+    /**
+     * Hold the units.
+     *
+     * @param contentHash of the placement; computed once, and not where everybody waits for it
+     */
+    record Place(Placement placement, ContentHash contentHash, Actor actor) implements OrderAction<PlaceOutcome> {
+
+        public Place(Placement placement, Actor actor) {
+            this(placement, placement.contentHash(), actor);
+        }
+
+        @Override
+        public OrderNo orderNo() {
+            return placement.orderNo();
+        }
+    }
+
+    /** It is paid. */
+    record Confirm(OrderNo orderNo, Actor actor) implements OrderAction<ConfirmOutcome> {}
+
+    /** Give units back. */
+    record RollBack(RollbackRequest request, Actor actor) implements OrderAction<RollbackOutcome> {
+
+        @Override
+        public OrderNo orderNo() {
+            return request.orderNo();
+        }
+    }
+
+    /**
+     * Hold them longer.
+     *
+     * @param hold how long from placement
+     */
+    record Extend(OrderNo orderNo, Duration hold, Actor actor) implements OrderAction<ExtendOutcome> {}
+
+    /** Release the units if the hold has ended. */
+    record Expire(OrderNo orderNo) implements OrderAction<ExpireOutcome> {
+
+        @Override
+        public Actor actor() {
+            return Actor.EXPIRY;
+        }
+    }
+
+    /** Whether the hold had ended and its units were released now. */
+    enum ExpireOutcome {
+        RELEASED,
+        NOT_DUE
+    }
+}

@@ -1,0 +1,152 @@
+package mall.inventory.deduction.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.deduction.Shortage;
+import mall.inventory.ledger.ContentHash;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.ReservationHeader;
+import mall.inventory.reservation.ReservationLine;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.RollbackNumber;
+import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an order's open units back. The header, locked, decides: what its state says is open is released once. A whole rollback
+ * that overtakes its order leaves a tombstone, on which the order then fails.
+ */
+final class RollbackDecision {
+
+    private RollbackDecision() {}
+
+    static Decision decide(OrderAction.RollBack action, Facts facts) {
+        ReservationHeader header = facts.headers().get(action.orderNo());
+        if (header == null) {
+            return switch (action.request()) {
+                case RollbackRequest.Partial partial -> new Decision.Settled(new RollbackOutcome.NotFound());
+                case RollbackRequest.Whole whole -> leaveTombstone(action, facts);
+            };
+        }
+        return seenBefore(action, header, facts)
+                .<Decision>map(Decision.Settled::new)
+                .orElseGet(() -> switch (action.request()) {
+                    case RollbackRequest.Whole whole -> rollBackWhole(action, header, facts);
+                    case RollbackRequest.Partial partial -> rollBackPartly(action, partial, header, facts);
+                });
+    }
+
+    private static Decision leaveTombstone(OrderAction.RollBack action, Facts facts) {
+        ReservationHeader tombstone = ReservationHeader.tombstone(action.orderNo(), facts.now());
+        Effect effect = new Effect(action, null, tombstone, null, List.of(), detail(action, "came before its order"));
+        return new Decision.Wanted(effect, new RollbackOutcome.RolledBack(tombstone.with(List.of())));
+    }
+
+    private static Optional<RollbackOutcome> seenBefore(
+            OrderAction.RollBack action, ReservationHeader header, Facts facts) {
+        String rollbackNo = action.request().rollbackNo();
+        if (rollbackNo == null) {
+            return Optional.empty();
+        }
+        ContentHash content = facts.rollbacks().get(new RollbackNumber(action.orderNo(), rollbackNo));
+        if (content == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                content.equals(action.request().contentHash())
+                        ? replayed(header, facts)
+                        : new RollbackOutcome.NumberReused());
+    }
+
+    private static Decision rollBackWhole(OrderAction.RollBack action, ReservationHeader header, Facts facts) {
+        List<ReservationLine> lines = facts.lines(action.orderNo());
+        return switch (header.state()) {
+            case HELD, CONFIRMED -> release(action, header, lines, Decisions.open(lines));
+            case EXPIRED -> cancelExpired(action, header, lines);
+            case ROLLED_BACK -> new Decision.Settled(replayed(header, facts));
+            case SHIPPED -> new Decision.Settled(new RollbackOutcome.IllegalState(header.state()));
+        };
+    }
+
+    private static Decision rollBackPartly(
+            OrderAction.RollBack action, RollbackRequest.Partial request, ReservationHeader header, Facts facts) {
+        List<ReservationLine> lines = facts.lines(action.orderNo());
+        return switch (header.state()) {
+            case HELD, CONFIRMED -> {
+                List<Shortage> notOpen = notOpen(request, lines);
+                yield notOpen.isEmpty()
+                        ? release(action, header, lines, request.lines())
+                        : new Decision.Settled(new RollbackOutcome.NotOpen(notOpen));
+            }
+            case EXPIRED, ROLLED_BACK, SHIPPED ->
+                new Decision.Settled(new RollbackOutcome.IllegalState(header.state()));
+        };
+    }
+
+    private static Decision release(
+            OrderAction.RollBack action, ReservationHeader header, List<ReservationLine> lines, List<OrderLine> units) {
+        String detail = detail(action, describe(units) + " given back");
+        List<ReservationLine> left = Effect.changing(action, header, header, detail)
+                .moving(LineMove.RELEASE, units)
+                .linesAfter(lines);
+        ReservationHeader after = header.in(stateAfter(header.state(), left));
+        Effect effect = Effect.changing(action, header, after, detail).moving(LineMove.RELEASE, units);
+        return new Decision.Wanted(effect, new RollbackOutcome.RolledBack(after.with(left)));
+    }
+
+    /** The clock gave the units back already; the cancellation sees to it that a late payment does not take them again. */
+    private static Decision cancelExpired(
+            OrderAction.RollBack action, ReservationHeader header, List<ReservationLine> lines) {
+        ReservationHeader after = header.in(ReservationState.ROLLED_BACK);
+        return new Decision.Wanted(
+                Effect.changing(action, header, after, detail(action, "cancelled after the hold had ended")),
+                new RollbackOutcome.RolledBack(after.with(lines)));
+    }
+
+    private static RollbackOutcome replayed(ReservationHeader header, Facts facts) {
+        return new RollbackOutcome.Replayed(header.with(facts.lines(header.orderNo())));
+    }
+
+    private static ReservationState stateAfter(ReservationState before, List<ReservationLine> left) {
+        if (left.stream().anyMatch(line -> line.open() > 0)) {
+            return before;
+        }
+        return left.stream().anyMatch(line -> line.shipped() > 0)
+                ? ReservationState.SHIPPED
+                : ReservationState.ROLLED_BACK;
+    }
+
+    private static List<Shortage> notOpen(RollbackRequest.Partial request, List<ReservationLine> present) {
+        Map<Sku, ReservationLine> bySku =
+                present.stream().collect(Collectors.toMap(ReservationLine::sku, Function.identity()));
+        return request.lines().stream()
+                .map(line -> new Shortage(line.sku(), line.quantity().units(), open(bySku.get(line.sku()))))
+                .filter(shortage -> shortage.available() < shortage.requested())
+                .toList();
+    }
+
+    private static int open(@Nullable ReservationLine line) {
+        return line == null ? 0 : line.open();
+    }
+
+    private static String describe(List<OrderLine> units) {
+        long sum = units.stream().mapToLong(line -> line.quantity().units()).sum();
+        return "%d %s of %d %s"
+                .formatted(sum, sum == 1 ? "unit" : "units", units.size(), units.size() == 1 ? "SKU" : "SKUs");
+    }
+
+    private static String detail(OrderAction.RollBack action, String what) {
+        return what
+                + labelled(action.request().rollbackNo())
+                + labelled(action.request().reason());
+    }
+
+    private static String labelled(@Nullable String text) {
+        return text == null ? "" : "; " + text;
+    }
+}

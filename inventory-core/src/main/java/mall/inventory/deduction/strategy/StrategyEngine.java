@@ -1,0 +1,125 @@
+package mall.inventory.deduction.strategy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mall.inventory.database.WriteTransactions;
+import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.ExtendOutcome;
+import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.deduction.batch.Answer;
+import mall.inventory.deduction.batch.OrderAction;
+import mall.inventory.deduction.batch.OrderAction.ExpireOutcome;
+import mall.inventory.ledger.Actor;
+import mall.inventory.merging.Outcome;
+import mall.inventory.reservation.JdbcReservations;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.reservation.RollbackRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.stereotype.Service;
+
+/** The door to pre-reserved stock; behind it the strategy that is configured. */
+@Service
+class StrategyEngine implements DeductionEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyEngine.class);
+
+    private final ActionRunner runner;
+    private final JdbcReservations headers;
+
+    /** Orders that could not be released must not be found due again and again, before all others. */
+    private final Cache<OrderNo, Boolean> leftAside = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .maximumSize(500)
+            .build();
+
+    StrategyEngine(ActionRunner runner, JdbcReservations headers) {
+        this.runner = runner;
+        this.headers = headers;
+    }
+
+    @Override
+    public PlaceOutcome place(Placement placement, Actor actor) {
+        return run(new OrderAction.Place(placement, actor));
+    }
+
+    @Override
+    public List<PlaceOutcome> placeAll(List<Placement> placements, Actor actor) {
+        return runAll(placements.stream()
+                .map(placement -> new OrderAction.Place(placement, actor))
+                .toList());
+    }
+
+    @Override
+    public ConfirmOutcome confirm(OrderNo orderNo, Actor actor) {
+        return run(new OrderAction.Confirm(orderNo, actor));
+    }
+
+    @Override
+    public RollbackOutcome rollback(RollbackRequest request, Actor actor) {
+        return run(new OrderAction.RollBack(request, actor));
+    }
+
+    @Override
+    public ExtendOutcome extend(OrderNo orderNo, Duration hold, Actor actor) {
+        return run(new OrderAction.Extend(orderNo, hold, actor));
+    }
+
+    @Override
+    public int expireDue(int limit) {
+        List<OrderAction.Expire> due = headers.due(limit, leftAside.asMap().keySet()).stream()
+                .map(OrderAction.Expire::new)
+                .toList();
+        List<Outcome<Answer<?>>> outcomes = runner.run(due);
+        int released = 0;
+        for (int i = 0; i < due.size(); i++) {
+            released += isReleased(due.get(i), outcomes.get(i)) ? 1 : 0;
+        }
+        return released;
+    }
+
+    private boolean isReleased(OrderAction.Expire action, Outcome<Answer<?>> outcome) {
+        try {
+            return outcome(action, outcome) == ExpireOutcome.RELEASED;
+        } catch (RuntimeException e) {
+            if (Failures.concernsEverybody(e)) {
+                throw e;
+            }
+            LOG.error("the hold of {} has ended and cannot be released now", action.orderNo(), e);
+            leftAside.put(action.orderNo(), true);
+            return false;
+        }
+    }
+
+    private <O> O run(OrderAction<O> action) {
+        return runAll(List.of(action)).getFirst();
+    }
+
+    private <O> List<O> runAll(List<? extends OrderAction<O>> actions) {
+        WriteTransactions.requireNone();
+        List<Outcome<Answer<?>>> outcomes = runner.run(actions);
+        List<O> results = new ArrayList<>();
+        for (int i = 0; i < actions.size(); i++) {
+            results.add(outcome(actions.get(i), outcomes.get(i)));
+        }
+        return results;
+    }
+
+    /** Each kind of action has its own kind of outcome, as {@link OrderAction}'s parameter says. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <O> O outcome(OrderAction<O> action, Outcome<Answer<?>> outcome) {
+        return switch (outcome.orThrow()) {
+            case Answer.Decided<?> decided -> (O) decided.outcome();
+            case Answer.Held<?> held ->
+                throw new CannotAcquireLockException(
+                        held.row() + " is held by another transaction; send " + action.orderNo() + " again");
+        };
+    }
+}
