@@ -33,8 +33,10 @@ class MergerClosingTests {
     @Test
     void performsWhatIsQueuedAndWhatIsUnderWay() throws Exception {
         Merger<Item, String> merger = new Merger<>("closing", settings(2, 4, 100, LONG), work);
-        List<CompletableFuture<String>> answers = submit(merger, "k1", "k2", "x", "k3", "y", "k4");
-        work.awaitBegun(2);
+        List<CompletableFuture<String>> answers = submit(merger, "k1");
+        work.awaitBegun(1);
+        answers.addAll(submit(merger, "k2", "x", "k3", "y", "k4"));
+        work.awaitBegun(1);
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(merger::close);
         awaitRefusal(merger);
@@ -149,13 +151,13 @@ class MergerClosingTests {
     @Test
     void leavesNobodyWaitingWhoComesWhileItCloses() throws Exception {
         work.open();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 100; round++) {
             Merger<Item, String> merger =
                     new Merger<>("race", settings(2, 4, 64, round % 2 == 0 ? LONG : Duration.ZERO), work);
             AtomicBoolean closed = new AtomicBoolean();
             List<List<CompletableFuture<String>>> answers = Crowd.run(4, caller -> () -> {
                 List<CompletableFuture<String>> mine = new ArrayList<>();
-                for (int i = 0; !closed.get() && i < 10_000; i++) {
+                for (int i = 0; !closed.get() && i < 500; i++) {
                     if (caller == 0 && i == 50) {
                         merger.close();
                         closed.set(true);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,16 +83,27 @@ class MergerIdleTests {
     }
 
     @Test
-    void nothingIsIdleWhileItWaitsForWorkAWhile() {
-        CompletableFuture<Void> idle = new CompletableFuture<>();
-        MergerSettings patient = new MergerSettings(2, 4, 4, 1_000, Duration.ofHours(1), Duration.ofSeconds(10));
-        try (Merger<Integer, Integer> merger =
-                new Merger<>("patient", patient, new Idling(() -> idle.complete(null)))) {
+    void aLaneIsIdleOnlyAfterItHasHadNothingToDoForAWhile() throws Exception {
+        AtomicLong lastAt = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong shortestNanos = new AtomicLong(Long.MAX_VALUE);
+        CountDownLatch idles = new CountDownLatch(3);
+        Idling work = new Idling(
+                () -> {
+                    long now = System.nanoTime();
+                    long before = lastAt.getAndSet(now);
+                    shortestNanos.accumulateAndGet(before == Long.MAX_VALUE ? before : now - before, Math::min);
+                    idles.countDown();
+                },
+                () -> lastAt.set(System.nanoTime()));
+        Duration aWhile = Duration.ofMillis(30);
+        MergerSettings patient = new MergerSettings(1, 4, 4, 1_000, aWhile, Duration.ofSeconds(10));
+        try (Merger<Integer, Integer> merger = new Merger<>("patient", patient, work)) {
             for (int i = 0; i < 1_000; i++) {
                 assertThat(merger.call(i)).isEqualTo(i);
             }
+            idles.await();
         }
-        assertThat(idle).isNotDone();
+        assertThat(shortestNanos.get()).isGreaterThanOrEqualTo(aWhile.toNanos());
     }
 
     private record Idling(Runnable whenIdle, Runnable whenBusy) implements MergedWork<Integer, Integer> {

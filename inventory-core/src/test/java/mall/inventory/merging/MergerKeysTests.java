@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,6 +76,34 @@ class MergerKeysTests {
             assertThat(second).succeedsWithin(SOON).isEqualTo("k2");
             assertThat(merger.call(Item.withKey("k", "k3"))).isEqualTo("k3");
         }
+    }
+
+    /** Whom it is compared with shows what is remembered. */
+    private record Memory(AtomicInteger comparisons) {
+
+        @Override
+        public boolean equals(Object other) {
+            comparisons.incrementAndGet();
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    @Test
+    void forgetsAKeyThatNobodyWantsAnyMore() {
+        AtomicInteger comparisons = new AtomicInteger();
+        work.open();
+        try (Merger<Item, String> merger = new Merger<>("forgetful", settings(), work)) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(merger.call(new Item("a", new Memory(comparisons), 1)))
+                        .isEqualTo("a");
+            }
+        }
+        assertThat(comparisons).hasValue(0);
     }
 
     @Test
