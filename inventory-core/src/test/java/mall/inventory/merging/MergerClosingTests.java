@@ -32,7 +32,7 @@ class MergerClosingTests {
 
     @Test
     void performsWhatIsQueuedAndWhatIsUnderWay() throws Exception {
-        Merger<Item, String> merger = new Merger<>("closing", settings(2, 4, 100, LONG), work);
+        Merger<Item, String> merger = new Merger<>("closing", settings(4, 4, 100, LONG), work);
         List<CompletableFuture<String>> answers = submit(merger, "k1");
         work.awaitBegun(1);
         answers.addAll(submit(merger, "k2", "x", "k3", "y", "k4"));
@@ -119,7 +119,7 @@ class MergerClosingTests {
         work.awaitBegun(1);
         answers.addAll(submit(merger, "x"));
         answers.addAll(
-                submit(merger, IntStream.range(0, 50_000).mapToObj(i -> "k" + i).toArray(String[]::new)));
+                submit(merger, IntStream.range(0, 20_000).mapToObj(i -> "k" + i).toArray(String[]::new)));
 
         merger.close();
         assertThat(answers).allMatch(CompletableFuture::isCompletedExceptionally);
@@ -147,13 +147,40 @@ class MergerClosingTests {
         assertThat(failureOf(underWay)).isInstanceOf(UnansweredException.class);
     }
 
+    /** Its own hash code keeps a caller between its place and the queue for as long as the test wants. */
+    private record SlowKey(CountDownLatch asked, CountDownLatch answer) {
+
+        @Override
+        public int hashCode() {
+            asked.countDown();
+            awaitDeaf(answer);
+            return 7;
+        }
+    }
+
+    @Test
+    void refusesWhoReachesTheQueueAfterTheEnd() throws Exception {
+        SlowKey key = new SlowKey(new CountDownLatch(1), new CountDownLatch(1));
+        Merger<Item, String> merger = new Merger<>("ended", settings(1, 4, 100, SHORT), work);
+        CompletableFuture<CompletableFuture<String>> late =
+                CompletableFuture.supplyAsync(() -> merger.submit(new Item("late", key, 1)));
+        key.asked().await();
+
+        merger.close();
+        key.answer().countDown();
+
+        assertThat(late).succeedsWithin(SOON);
+        assertThat(failureOf(late.join())).isExactlyInstanceOf(RejectedExecutionException.class);
+        assertThat(merger.queued()).isZero();
+    }
+
     /** The limit of zero closes in the middle of what callers, chains and lanes do. */
     @Test
     void leavesNobodyWaitingWhoComesWhileItCloses() throws Exception {
         work.open();
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 40; round++) {
             Merger<Item, String> merger =
-                    new Merger<>("race", settings(2, 4, 64, round % 2 == 0 ? LONG : Duration.ZERO), work);
+                    new Merger<>("race", settings(4, 4, 64, round % 2 == 0 ? LONG : Duration.ZERO), work);
             AtomicBoolean closed = new AtomicBoolean();
             List<List<CompletableFuture<String>>> answers = Crowd.run(4, caller -> () -> {
                 List<CompletableFuture<String>> mine = new ArrayList<>();

@@ -38,11 +38,11 @@ final class RecordedWork implements MergedWork<RecordedWork.Item, String> {
 
     /** One lane, batches of up to four items of weight 1, nothing that happens by the clock. */
     static MergerSettings settings() {
-        return new MergerSettings(1, 4, 4, 100_000, Duration.ofHours(1), Duration.ofHours(1));
+        return new MergerSettings(1, 4, 4, 100_000, Duration.ofHours(1), SOON);
     }
 
     static MergerSettings settings(int lanes, int maxItems, int capacity, Duration closeLimit) {
-        return new MergerSettings(lanes, maxItems, maxItems, capacity, Duration.ofHours(1), closeLimit);
+        return new MergerSettings(lanes, maxItems, 1_000, capacity, Duration.ofHours(1), closeLimit);
     }
 
     static RecordedWork withOpenGate() {
