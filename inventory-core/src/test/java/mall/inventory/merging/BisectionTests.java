@@ -99,7 +99,7 @@ class BisectionTests {
 
     @Test
     void givesAnErrorToEverybody() {
-        OutOfMemoryError error = new OutOfMemoryError("as a test");
+        StackOverflowError error = new StackOverflowError("as a test");
         work.doing(names -> {
             throw error;
         });
@@ -120,6 +120,18 @@ class BisectionTests {
                             .hasMessageContaining("results for 2 items"));
         }
         assertThat(work.batches).hasSize(3);
+    }
+
+    @Test
+    void triesNothingMoreOnceResultsDidNotMatch() {
+        work.doing(names -> failingOn("d", names, new Poison()).subList(0, 1));
+
+        assertThat(perform("a", "b", "c", "d"))
+                .hasSize(4)
+                .allSatisfy(outcome -> assertThatThrownBy(outcome::orThrow)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("1 results for 2 items"));
+        assertThat(work.batches).containsExactly(List.of("a", "b", "c", "d"), List.of("a", "b"));
     }
 
     @Test

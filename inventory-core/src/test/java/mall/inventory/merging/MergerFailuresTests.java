@@ -56,7 +56,7 @@ class MergerFailuresTests {
 
     @Test
     void anErrorAnswersEverybodyAndTheLaneLivesOn() throws Exception {
-        OutOfMemoryError error = new OutOfMemoryError("as a test");
+        StackOverflowError error = new StackOverflowError("as a test");
         work.doing(names -> {
             if (names.contains("a")) {
                 throw error;
