@@ -1,0 +1,50 @@
+package mall.inventory.bench.deduction;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mall.inventory.bench.books.BenchCore;
+import mall.inventory.bench.books.BenchDatabase;
+import mall.inventory.deduction.DeductionEngine;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A core per strategy and pool, each started when it is first wanted. */
+final class Engines implements AutoCloseable {
+
+    private record Key(Strategy strategy, int pool) {}
+
+    private final BenchDatabase database;
+    private final int lanes;
+    private final Map<Key, ConfigurableApplicationContext> cores = new LinkedHashMap<>();
+
+    Engines(BenchDatabase database, int lanes) {
+        this.database = database;
+        this.lanes = lanes;
+    }
+
+    /** The engine with that strategy and pool. */
+    DeductionEngine engine(Strategy strategy, int pool) {
+        return core(strategy, pool).getBean(DeductionEngine.class);
+    }
+
+    /** Gives idle connections of the pool back, so that the next configuration has the server to itself. */
+    void rest(Strategy strategy, int pool) {
+        core(strategy, pool)
+                .getBeansOfType(HikariDataSource.class)
+                .values()
+                .forEach(connections -> connections.getHikariPoolMXBean().softEvictConnections());
+    }
+
+    private ConfigurableApplicationContext core(Strategy strategy, int pool) {
+        return cores.computeIfAbsent(new Key(strategy, pool), key -> {
+            Map<String, String> settings = database.properties();
+            settings.putAll(strategy.properties(pool, lanes));
+            return BenchCore.start(settings);
+        });
+    }
+
+    @Override
+    public void close() {
+        cores.values().forEach(ConfigurableApplicationContext::close);
+    }
+}
