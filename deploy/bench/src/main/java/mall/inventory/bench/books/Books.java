@@ -1,5 +1,6 @@
 package mall.inventory.bench.books;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Books implements AutoCloseable {
 
     private static final int SHOWN = 5;
+
+    /** Longer than an order that has the row waits for its commit. */
+    private static final Duration QUIET = Duration.ofMillis(500);
+
+    /** Longer than the pool, and then a lock, lets an order wait. */
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;
     private final OpeningStock openingStock;
@@ -49,6 +56,27 @@ public final class Books implements AutoCloseable {
     /** Remembers a slice's sale for the next check. */
     public void sold(Sku sku, long answered, long unknown) {
         sales.add(new Sale(sku, openingStock.of(sku), answered, unknown));
+    }
+
+    /** Returns when nobody buys the SKU any more: orders whose caller has hung up are placed all the same. */
+    public void awaitQuiet(Sku sku) {
+        long until = System.nanoTime() + QUIET_LIMIT.toNanos();
+        long before = -1;
+        long reserved = position(sku).reserved();
+        while (reserved != before && System.nanoTime() - until < 0) {
+            before = reserved;
+            sleep(QUIET);
+            reserved = position(sku).reserved();
+        }
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the books settle", e);
+        }
     }
 
     /** A new token with the scope checkout. */

@@ -33,8 +33,7 @@ public final class DeductionRow {
     }
 
     private void choose(String name) {
-        Strategy.of(name)
-                .filter(Strategy::isBuiltIn)
+        Strategy.builtIn(name)
                 .ifPresentOrElse(
                         strategies::add,
                         () -> missing.add("The strategy " + name + " is not built in; it was left out"));

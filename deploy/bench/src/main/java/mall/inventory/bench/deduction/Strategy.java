@@ -16,7 +16,7 @@ import mall.inventory.localstack.Store;
  * @param sweepsPool whether it is measured with every pool size; else with {@link #POOL} connections
  * @param stores what it needs
  */
-record Strategy(String name, boolean sweepsPool, Set<Store> stores) {
+public record Strategy(String name, boolean sweepsPool, Set<Store> stores) {
 
     static final String CONDITIONAL_UPDATE = "conditional-update";
     static final String GROUP_COMMIT = "group-commit";
@@ -30,12 +30,16 @@ record Strategy(String name, boolean sweepsPool, Set<Store> stores) {
             new Strategy("distributed-lock", false, Set.of(Store.MYSQL, Store.REDIS)),
             new Strategy(GROUP_COMMIT, false, Set.of(Store.MYSQL)));
 
+    /** The strategy of that name, if the core that this was built with has it. */
+    public static Optional<Strategy> builtIn(String name) {
+        return of(name).filter(Strategy::isBuiltIn);
+    }
+
     static Optional<Strategy> of(String name) {
         return ALL.stream().filter(strategy -> strategy.name.equals(name)).findFirst();
     }
 
-    /** Whether the core that this was built with knows it. */
-    boolean isBuiltIn() {
+    private boolean isBuiltIn() {
         String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(DeductionProperties.Strategy.values())
                 .anyMatch(known -> known.name().equals(constant));
