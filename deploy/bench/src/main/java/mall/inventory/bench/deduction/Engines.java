@@ -1,8 +1,10 @@
 package mall.inventory.bench.deduction;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import mall.inventory.bench.books.BenchCore;
 import mall.inventory.bench.books.BenchDatabase;
 import mall.inventory.deduction.DeductionEngine;
@@ -15,6 +17,7 @@ final class Engines implements AutoCloseable {
 
     private final BenchDatabase database;
     private final int lanes;
+    private final Set<Key> warm = new HashSet<>();
     private final Map<Key, ConfigurableApplicationContext> cores = new LinkedHashMap<>();
 
     Engines(BenchDatabase database, int lanes) {
@@ -25,6 +28,11 @@ final class Engines implements AutoCloseable {
     /** The engine with that strategy and pool. */
     DeductionEngine engine(Strategy strategy, int pool) {
         return core(strategy, pool).getBean(DeductionEngine.class);
+    }
+
+    /** Whether nobody has asked this before: one warm-up is enough for all who use the same core. */
+    boolean isCold(Strategy strategy, int pool) {
+        return warm.add(new Key(strategy, pool));
     }
 
     /** Gives idle connections of the pool back, so that the next configuration has the server to itself. */

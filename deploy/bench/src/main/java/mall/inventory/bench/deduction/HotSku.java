@@ -65,7 +65,9 @@ final class HotSku implements Contender {
 
     @Override
     public void warmUp() {
-        sell(Math.min(setup.callers(), WARM_UP_CALLERS), options.warmUp().slice());
+        if (engines.isCold(setup.strategy(), setup.pool())) {
+            sell(WARM_UP_CALLERS, options.warmUp().slice());
+        }
     }
 
     @Override

@@ -94,17 +94,18 @@ public final class ClosedLoop {
         return loop.outcome(slice);
     }
 
+    /** Who comes late to the slice sends one call all the same. */
     private void callUntilOver(int caller) {
-        long start = System.nanoTime();
-        while (start - until < 0) {
+        long end;
+        do {
+            long start = System.nanoTime();
             Answer answer = call.send(caller);
-            long end = System.nanoTime();
+            end = System.nanoTime();
             count(answer, start, end);
             if (answer != Answer.ANSWERED) {
                 pause();
             }
-            start = System.nanoTime();
-        }
+        } while (end - until < 0);
     }
 
     private void count(Answer answer, long start, long end) {
