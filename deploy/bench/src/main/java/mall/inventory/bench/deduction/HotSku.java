@@ -66,19 +66,19 @@ final class HotSku implements Contender {
     @Override
     public void warmUp() {
         if (engines.isCold(setup.strategy(), setup.pool())) {
-            sell(WARM_UP_CALLERS, options.warmUp().slice());
+            sell(WARM_UP_CALLERS, options.warmUp().slice(), new Troubles(label()));
         }
     }
 
     @Override
     public Measurement measure() {
-        return sell(setup.callers(), options.slice());
+        return sell(setup.callers(), options.slice(), troubles);
     }
 
-    private Measurement sell(int callers, Slice slice) {
+    private Measurement sell(int callers, Slice slice, Troubles counted) {
         Duration longest = slice.ramp().plus(slice.measured()).plus(OVERTIME);
         Sku sku = books.skuWith(longest.toSeconds() * UNITS_PER_SECOND, setup.buckets());
-        Orders orders = new Orders(engines.engine(setup.strategy(), setup.pool()), sku, troubles);
+        Orders orders = new Orders(engines.engine(setup.strategy(), setup.pool()), sku, counted);
         ClosedLoop.Outcome outcome = ClosedLoop.run(callers, slice, 1, orders);
         engines.rest(setup.strategy(), setup.pool());
         books.sold(sku, outcome.answered(), outcome.unknown());

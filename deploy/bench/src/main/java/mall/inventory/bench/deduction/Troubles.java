@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import mall.inventory.bench.report.Figures;
 
-/** Why callers were refused or got no answer, by configuration, warm-up included. */
+/** Why callers were refused or got no answer, by configuration. */
 final class Troubles {
 
     private final String who;
