@@ -33,7 +33,7 @@ record Options(Set<String> rows, Map<String, String> values) {
               --list             the rows
               --rounds N         how often each configuration has its turn (default 5)
               --seconds S        how long a turn is measured (default 5)
-              --warm-up S        how long each configuration runs before the first round (default 10)
+              --warm-up S        how long each configuration runs before the first round (default 20)
               --markdown FILE    append the tables to this file
 
             deduction:
@@ -59,7 +59,7 @@ record Options(Set<String> rows, Map<String, String> values) {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("--rounds", "5"),
             Map.entry("--seconds", "5"),
-            Map.entry("--warm-up", "10"),
+            Map.entry("--warm-up", "20"),
             Map.entry("--strategies", "conditional-update,distributed-lock,group-commit"),
             Map.entry("--callers", "1,64,512,2048"),
             Map.entry("--pools", "8,16,32,64"),
