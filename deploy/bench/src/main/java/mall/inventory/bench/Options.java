@@ -1,0 +1,183 @@
+package mall.inventory.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mall.inventory.bench.deduction.DeductionOptions;
+import mall.inventory.bench.measure.Slice;
+import mall.inventory.bench.measure.WarmUp;
+import mall.inventory.bench.rest.RestOptions;
+
+/**
+ * The command line.
+ *
+ * @param rows the names given, in their order
+ * @param values each option that was given, or has a default, with its text
+ */
+record Options(Set<String> rows, Map<String, String> values) {
+
+    static final String HELP = """
+            ./deploy/bin/bench ROW... [options]
+
+            Measures ratios on this machine: all configurations of a row in turn, several rounds, medians and ranges. Checks the
+            books after each round; exit code 1 when they do not balance or something was left out, 2 for a wrong option.
+
+              --list             the rows
+              --rounds N         how often each configuration has its turn (default 5)
+              --seconds S        how long a turn is measured (default 5)
+              --warm-up S        how long each configuration runs before the first round (default 20)
+              --markdown FILE    append the tables to this file
+
+            deduction:
+              --strategies A,B   (default conditional-update,distributed-lock,group-commit)
+              --callers N,N      (default 1,64,512,2048)
+              --pools N,N        connection pools that conditional-update is swept over (default 8,16,32,64)
+              --buckets N,N      bucket rows of the hot SKU (default 1,16)
+              --lanes N          connections of group-commit and of the bare inserts (default 2)
+              --batch N          orders per commit of the bare inserts (default 512)
+
+            rest:
+              --strategy A       the service's strategy (default conditional-update)
+              --connections N,N  of wrk (default 64,256)
+              --threads N        of wrk (default 1,16)
+              --service-flags F  flags of the service's JVM, one text (default "-Xms512m -Xmx1g")
+              --profile          one turn more, recorded: which code the service's time goes to
+
+              --help             this text
+            """;
+
+    private static final String PROFILE = "--profile";
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--rounds", "5"),
+            Map.entry("--seconds", "5"),
+            Map.entry("--warm-up", "20"),
+            Map.entry("--strategies", "conditional-update,distributed-lock,group-commit"),
+            Map.entry("--callers", "1,64,512,2048"),
+            Map.entry("--pools", "8,16,32,64"),
+            Map.entry("--buckets", "1,16"),
+            Map.entry("--lanes", "2"),
+            Map.entry("--batch", "512"),
+            Map.entry("--strategy", "conditional-update"),
+            Map.entry("--connections", "64,256"),
+            Map.entry("--threads", "1"),
+            Map.entry("--service-flags", "-Xms512m -Xmx1g"));
+
+    private static final int MAX_SECONDS = 600;
+    private static final int MAX_ROUNDS = 100;
+    private static final int MAX_CALLERS = 100_000;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_POOL = 128;
+    private static final int MAX_BUCKETS = 1_024;
+    private static final int MAX_LANES = 32;
+    private static final int MAX_BATCH = 4_096;
+
+    /** @throws IllegalArgumentException with what is wrong */
+    static Options parse(List<String> arguments) {
+        Set<String> rows = new LinkedHashSet<>();
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.removeFirst();
+            if (!argument.startsWith("--")) {
+                rows.add(argument);
+            } else if (argument.equals(PROFILE)) {
+                values.put(argument, "");
+            } else {
+                values.put(known(argument), value(argument, left));
+            }
+        }
+        return new Options(rows, values);
+    }
+
+    private static String known(String option) {
+        if (!DEFAULTS.containsKey(option) && !option.equals("--markdown")) {
+            throw new IllegalArgumentException("Unknown option " + option + "; --help lists them.");
+        }
+        return option;
+    }
+
+    private static String value(String option, Deque<String> left) {
+        String value = left.pollFirst();
+        if (value == null || value.isBlank() || value.startsWith("--")) {
+            throw new IllegalArgumentException(option + " needs a value; --help shows how.");
+        }
+        return value;
+    }
+
+    DeductionOptions deduction() {
+        return new DeductionOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                texts("--strategies"),
+                numbers("--callers", MAX_CALLERS),
+                numbers("--pools", MAX_POOL),
+                numbers("--buckets", MAX_BUCKETS),
+                number("--lanes", MAX_LANES),
+                number("--batch", MAX_BATCH));
+    }
+
+    RestOptions rest() {
+        return new RestOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                text("--strategy"),
+                numbers("--connections", MAX_CONNECTIONS),
+                number("--threads", MAX_LANES),
+                List.of(text("--service-flags").strip().split(" +", -1)),
+                values.containsKey(PROFILE));
+    }
+
+    /** The file to append the tables to. */
+    Optional<Path> markdown() {
+        return Optional.ofNullable(values.get("--markdown")).map(Path::of);
+    }
+
+    private int rounds() {
+        return number("--rounds", MAX_ROUNDS);
+    }
+
+    private Slice slice() {
+        return Slice.of(Duration.ofSeconds(number("--seconds", MAX_SECONDS)));
+    }
+
+    private WarmUp warmUp() {
+        return new WarmUp(Duration.ofSeconds(number("--warm-up", MAX_SECONDS)));
+    }
+
+    private String text(String option) {
+        return values.getOrDefault(option, "");
+    }
+
+    private List<String> texts(String option) {
+        return Arrays.stream(text(option).split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .toList();
+    }
+
+    private int number(String option, int most) {
+        return number(option, text(option), most);
+    }
+
+    private List<Integer> numbers(String option, int most) {
+        return texts(option).stream().map(text -> number(option, text, most)).toList();
+    }
+
+    private static int number(String option, String text, int most) {
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException("%s takes 1 to %d, not \"%s\".".formatted(option, most, text));
+        }
+        return Integer.parseInt(text);
+    }
+}

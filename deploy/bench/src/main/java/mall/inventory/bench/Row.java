@@ -1,0 +1,44 @@
+package mall.inventory.bench;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import mall.inventory.bench.deduction.DeductionRow;
+import mall.inventory.bench.report.Report;
+import mall.inventory.bench.rest.RestRow;
+
+/** The rows of the performance goals. */
+enum Row {
+    DEDUCTION("deduction", "one hot SKU: the strategies against each other and against bare inserts") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new DeductionRow(options.deduction(), progress).run();
+        }
+    },
+    REST("rest", "POST /v1/deductions against an endpoint that does nothing, under wrk") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new RestRow(options.rest(), progress).run();
+        }
+    };
+
+    private final String id;
+    private final String summary;
+
+    Row(String id, String summary) {
+        this.id = id;
+        this.summary = summary;
+    }
+
+    static Optional<Row> of(String id) {
+        return Arrays.stream(values()).filter(row -> row.id.equals(id)).findFirst();
+    }
+
+    /** The name on the command line, and what it measures. */
+    String line() {
+        return "%-10s %s".formatted(id, summary);
+    }
+
+    /** Measures everything. */
+    abstract Report run(Options options, Consumer<String> progress);
+}

@@ -1,0 +1,40 @@
+package mall.inventory.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import mall.inventory.bench.deduction.DeductionRow;
+import mall.inventory.bench.report.Report;
+import org.junit.jupiter.api.Test;
+
+/** That the runner runs. What it measures here means nothing. */
+class BenchIT {
+
+    private final List<String> progress = new ArrayList<>();
+
+    @Test
+    void measuresEverybodyAndChecksTheBooks() {
+        Report report = run("--strategies", "conditional-update", "--callers", "1,8");
+
+        assertThat(report.complaints()).isEmpty();
+        List<List<String>> figures = report.tables().getFirst().rows();
+        assertThat(figures)
+                .extracting(List::getFirst)
+                .containsExactly("conditional-update", "conditional-update", "bare inserts, batch 64");
+        assertThat(figures)
+                .allSatisfy(row -> assertThat(row.get(4)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
+        assertThat(report.tables().getLast().rows()).hasSize(2);
+        assertThat(report.lines())
+                .anyMatch(line -> line.matches("- The books balance: [1-9][\\d,]* orders in 3 slices;.*"));
+        assertThat(report.lines()).anyMatch(line -> line.contains("sync_binlog=1, innodb_flush_log_at_trx_commit=1"));
+        assertThat(progress).anyMatch(line -> line.startsWith("Round 1 of 1, 3 of 3"));
+    }
+
+    private Report run(String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "deduction", "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--pools", "4", "--batch", "64"));
+        words.addAll(List.of(more));
+        return new DeductionRow(Options.parse(words).deduction(), progress::add).run();
+    }
+}
