@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,22 @@ class MergerClosingTests {
 
         assertThat(CompletableFuture.runAsync(merger::close)).succeedsWithin(SOON);
         assertThat(CompletableFuture.runAsync(merger::close)).succeedsWithin(SOON);
+    }
+
+    /** A chain wakes one lane at a time; the others have gone back to rest by then and would sleep for an hour. */
+    @Test
+    void endsTheLanesThatRestWhileTheLastChainIsPerformed() throws Exception {
+        Merger<Item, String> merger = new Merger<>("leaving", settings(8, 4, 100_000, LONG), work);
+        List<CompletableFuture<String>> answers = submit(merger, "k1");
+        work.awaitBegun(1);
+        answers.addAll(submit(merger, "k2"));
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(merger::close);
+        awaitRest("leaving-", 7);
+        work.open();
+
+        assertThat(closed).succeedsWithin(SOON);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
     }
 
     @Test
@@ -227,6 +244,23 @@ class MergerClosingTests {
                 }
             }
             Thread.onSpinWait();
+        }
+    }
+
+    /** The threads of the closer and the lanes: the closer must be waiting for a lane, the lanes for work. */
+    private static void awaitRest(String prefix, int lanes) {
+        while (true) {
+            Map<Thread, StackTraceElement[]> traces = Thread.getAllStackTraces();
+            boolean closing = traces.values().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(frame -> frame.getMethodName().equals("awaitLanes"));
+            long resting = traces.entrySet().stream()
+                    .filter(entry -> entry.getKey().getName().startsWith(prefix))
+                    .filter(entry -> entry.getKey().getState() == Thread.State.TIMED_WAITING)
+                    .count();
+            if (closing && resting == lanes) {
+                return;
+            }
         }
     }
 
