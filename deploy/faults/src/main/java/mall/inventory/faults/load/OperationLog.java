@@ -77,19 +77,20 @@ public final class OperationLog implements AutoCloseable {
         return List.copyOf(attempts);
     }
 
-    /** The first attempt like this that ended at this moment or later; waits for it until the limit has passed since then. */
+    /** The first attempt like this that ended at this moment or later; waits for it, at most so long. */
     public synchronized Optional<Attempt> first(long fromNanos, Duration limit, Predicate<Attempt> wanted) {
         Predicate<Attempt> late = attempt -> attempt.endedNanos() - fromNanos >= 0;
+        long deadline = System.nanoTime() + limit.toNanos();
         int looked = 0;
         try {
-            for (long left = 1; left > 0; left = left(fromNanos, limit)) {
+            for (long left = limit.toMillis(); left > 0; left = millisUntil(deadline)) {
                 Optional<Attempt> found =
                         attempts.stream().skip(looked).filter(late.and(wanted)).findFirst();
                 if (found.isPresent()) {
                     return found;
                 }
                 looked = attempts.size();
-                wait(Math.max(1, left(fromNanos, limit)));
+                wait(left);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -97,8 +98,8 @@ public final class OperationLog implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static long left(long fromNanos, Duration limit) {
-        return TimeUnit.NANOSECONDS.toMillis(limit.toNanos() - (System.nanoTime() - fromNanos));
+    private static long millisUntil(long deadline) {
+        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     }
 
     @Override

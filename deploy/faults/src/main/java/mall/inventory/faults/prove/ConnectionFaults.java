@@ -27,7 +27,7 @@ final class ConnectionFaults {
     }
 
     static Injected stall(Scene scene) {
-        Duration time = scene.someTime();
+        Duration time = scene.longerThanCallersWait();
         int connections = scene.node().wire().connections();
         during(scene, "silent for " + shown(time), wire -> {
             wire.stall();

@@ -9,6 +9,7 @@ import mall.inventory.faults.load.Action;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.Reply;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Whether one order is what its caller was told. */
 final class OrderChecks {
@@ -32,7 +33,7 @@ final class OrderChecks {
     }
 
     private void check() {
-        story.attempts().forEach(this::checkRefusal);
+        story.attempts().forEach(this::checkReply);
         Evidence.@Nullable Order order = evidence.orders().get(story.plan().orderNo());
         if (order == null) {
             checkAbsent();
@@ -45,13 +46,27 @@ final class OrderChecks {
         checkBooked(order);
     }
 
-    private void checkRefusal(Attempt attempt) {
+    private void checkReply(Attempt attempt) {
         Action action = attempt.operation().action();
-        if (attempt.reply() instanceof Reply.Refused(int status, String code) && !action.mayBeRefusedWith(code)) {
-            report(action + " was refused with " + status + " " + code);
+        switch (attempt.reply()) {
+            case Reply.Answered(int status, JsonNode body) -> checkAnswer(action, status, body);
+            case Reply.Refused(int status, String code) -> checkRefusal(action, status, code);
+            case Reply.Unknown _ -> {}
         }
-        if (story.plan().isTombstone() && attempt.isAnsweredOrder()) {
+    }
+
+    private void checkAnswer(Action action, int status, JsonNode body) {
+        if (!body.path("orderNo").asString("").equals(story.plan().orderNo())) {
+            report(action + " was answered with " + status + " and no order");
+        }
+        if (story.plan().isTombstone() && action == Action.PLACE) {
             report("was placed after its rollback");
+        }
+    }
+
+    private void checkRefusal(Action action, int status, String code) {
+        if (!action.mayBeRefusedWith(code)) {
+            report(action + " was refused with " + status + " " + code);
         }
     }
 

@@ -36,7 +36,7 @@ final class ProcessFaults {
 
     static Injected freezeMySql(Scene scene) {
         long pid = scene.mysql().pid();
-        Duration frozen = scene.someTime();
+        Duration frozen = scene.longerThanCallersWait();
         Signals.freeze(pid);
         try {
             scene.log().note("mysqld " + pid + " frozen");

@@ -24,6 +24,11 @@ record Scene(
         return nodes.getFirst();
     }
 
+    /** So long that callers give up, ask again, and have two requests under way for one number. */
+    Duration longerThanCallersWait() {
+        return Stage.CHECKOUT_LIMIT.plus(someTime());
+    }
+
     /** Between half of the span and all of it. */
     Duration someTime() {
         return Duration.ofMillis(random.nextLong(span.toMillis() / 2, span.toMillis() + 1));

@@ -28,7 +28,8 @@ final class Stage implements AutoCloseable {
 
     private static final Pattern JDBC_URL = Pattern.compile("jdbc:mysql://([^/:]+):(\\d+)(/[^?]*\\?.*)");
     private static final Duration OPS_LIMIT = Duration.ofSeconds(60);
-    private static final Duration CHECKOUT_LIMIT = Duration.ofSeconds(5);
+    /** How long a checkout waits for an answer. */
+    static final Duration CHECKOUT_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Map<String, String> serviceProperties;
