@@ -37,7 +37,7 @@ final class JdbcBooks implements AutoCloseable {
             select count(*)
               from performance_schema.data_locks held
               join performance_schema.threads thread on thread.thread_id = held.thread_id
-              join performance_schema.session_account_connect_attrs attribute
+              join performance_schema.session_connect_attrs attribute
                 on attribute.processlist_id = thread.processlist_id and attribute.attr_name = ?
              where attribute.attr_value = ? and held.object_name = 'stock_bucket' and held.lock_type = 'RECORD'
                and held.lock_status = 'GRANTED' and held.lock_mode like 'X%' and held.lock_data like ?

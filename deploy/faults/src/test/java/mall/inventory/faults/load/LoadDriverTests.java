@@ -34,6 +34,7 @@ class LoadDriverTests {
     private HttpServer server;
     private OperationLog log;
     private LoadDriver driver;
+    private final long began = System.nanoTime();
     private volatile int status = 200;
 
     @BeforeEach
@@ -82,7 +83,10 @@ class LoadDriverTests {
     void goesOnToTheNextOrderAfterARefusal() {
         status = 409;
         driver.start("test", SHELF, 1, 1);
-        log.first(0, Duration.ofSeconds(10), attempt -> attempt.plan().orderNo().equals("test-1-3"));
+        log.first(
+                began,
+                Duration.ofSeconds(10),
+                attempt -> attempt.plan().orderNo().equals("test-1-3"));
         driver.stop();
 
         assertThat(driver.settle(Duration.ofSeconds(1))).isEmpty();
@@ -90,7 +94,7 @@ class LoadDriverTests {
     }
 
     private void awaitOne(Class<? extends Reply> kind) {
-        assertThat(log.first(0, Duration.ofSeconds(10), attempt -> kind.isInstance(attempt.reply())))
+        assertThat(log.first(began, Duration.ofSeconds(10), attempt -> kind.isInstance(attempt.reply())))
                 .isPresent();
     }
 
