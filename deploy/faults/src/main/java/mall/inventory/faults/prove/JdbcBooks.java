@@ -41,6 +41,7 @@ final class JdbcBooks implements AutoCloseable {
                 on attribute.processlist_id = thread.processlist_id and attribute.attr_name = ?
              where attribute.attr_value = ? and held.object_name = 'stock_bucket' and held.lock_type = 'RECORD'
                and held.lock_status = 'GRANTED' and held.lock_mode like 'X%' and held.lock_data like ?
+               and thread.processlist_command = 'Sleep'
             """;
     private static final String SETTINGS = """
             select concat('MySQL ', @@version, ', innodb_flush_log_at_trx_commit=', @@innodb_flush_log_at_trx_commit,
@@ -84,7 +85,7 @@ final class JdbcBooks implements AutoCloseable {
         return booked;
     }
 
-    /** Row locks that a node's sessions hold on the stock of a SKU. */
+    /** Row locks on the stock of a SKU, held by sessions that have nothing to do: their node is in mid-transaction and says nothing. */
     int locksOnStock(String node, String sku) {
         return jdbc.sql(LOCKS)
                 .params(ServiceNode.SESSION_ATTRIBUTE, node, "'" + sku + "'%")
