@@ -2,6 +2,7 @@ package mall.inventory.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTests {
 
@@ -24,6 +26,7 @@ class FailuresTests {
             new CannotGetJdbcConnectionException("pool"),
             new DataAccessResourceFailureException("gone"),
             new CannotCreateTransactionException("no connection"),
+            new TransactionSystemException("commit", new SQLNonTransientConnectionException("gone")),
             new IllegalStateException(new SQLTransientConnectionException("pool"))
         };
     }

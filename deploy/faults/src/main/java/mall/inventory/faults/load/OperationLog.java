@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Every operation: in memory for the checks, and in a file, a line when it is invoked and a line when it has ended, for people. */
@@ -20,9 +21,15 @@ public final class OperationLog implements AutoCloseable {
     private final long began = System.nanoTime();
     private final List<Attempt> attempts = new ArrayList<>();
     private final PrintWriter file;
+    private final Consumer<String> notes;
 
-    /** A new log in this file. */
-    public OperationLog(Path file) {
+    /**
+     * A new log.
+     *
+     * @param notes told what is noted, as it happens
+     */
+    public OperationLog(Path file, Consumer<String> notes) {
+        this.notes = notes;
         try {
             this.file = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -47,6 +54,7 @@ public final class OperationLog implements AutoCloseable {
 
     /** Something that happened to the system, between the lines of the clients. */
     public synchronized void note(String text) {
+        notes.accept("%6.1f s  %s".formatted(seconds(System.nanoTime()), text));
         file.printf(Locale.ROOT, "%10.4f  ---- %s%n", seconds(System.nanoTime()), text);
         file.flush();
     }

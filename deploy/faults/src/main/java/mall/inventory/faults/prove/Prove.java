@@ -84,7 +84,9 @@ public final class Prove {
         for (int number = 1; number <= options.roundsToPlay(); number++) {
             Fault fault = options.fault(number);
             report.begin(number, options.roundsToPlay(), fault);
-            RoundResult result = new Round(stage, options, number, fault, seeds.split(), folder).play();
+            RoundResult result = new Round(
+                            stage, options, number, fault, seeds.split(), folder, text -> report.line("  " + text))
+                    .play();
             report.end(result);
             results.add(result);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.LoadDriver;
@@ -35,14 +36,26 @@ final class Round {
     private final SplittableRandom random;
     private final String prefix;
     private final Path logFile;
+    private final Consumer<String> progress;
 
-    /** @param random of this round alone */
-    Round(Stage stage, Options options, int number, Fault fault, SplittableRandom random, Path folder) {
+    /**
+     * @param random of this round alone
+     * @param progress told what happens
+     */
+    Round(
+            Stage stage,
+            Options options,
+            int number,
+            Fault fault,
+            SplittableRandom random,
+            Path folder,
+            Consumer<String> progress) {
         this.stage = stage;
         this.options = options;
         this.number = number;
         this.fault = fault;
         this.random = random;
+        this.progress = progress;
         this.prefix = "r" + number;
         this.logFile = folder.resolve("round-" + number + "-" + fault.id() + ".log");
     }
@@ -50,9 +63,10 @@ final class Round {
     RoundResult play() {
         List<ServiceNode> nodes = stage.nodes(fault.nodes());
         Shelf shelf = stocked();
-        try (OperationLog log = new OperationLog(logFile)) {
+        try (OperationLog log = new OperationLog(logFile, progress)) {
             LoadDriver load = new LoadDriver(
                     stage.checkout(), nodes.stream().map(ServiceNode::asNode).toList(), log);
+            log.note("load is on");
             load.start(prefix, shelf, options.clients(), random.nextLong());
             Scene scene = new Scene(stage, nodes, shelf, log, random, part(3));
             Injected injected;
@@ -65,7 +79,9 @@ final class Round {
             } finally {
                 load.stop();
             }
+            log.note("load is off, unknown operations are asked again");
             List<String> unsettled = load.settle(SETTLE_LIMIT);
+            log.note("orders and books are checked");
             return verdict(scene, injected, success, unsettled);
         }
     }

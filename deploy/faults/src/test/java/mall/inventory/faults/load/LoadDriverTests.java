@@ -43,7 +43,7 @@ class LoadDriverTests {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
-        log = new OperationLog(folder.resolve("operations.log"));
+        log = new OperationLog(folder.resolve("operations.log"), _ -> {});
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         driver =
                 new LoadDriver(new RestCaller("token", Duration.ofSeconds(1)), List.of(new Node("node", address)), log);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,12 @@ class OperationLogTests {
     @TempDir
     private Path folder;
 
+    private final List<String> notes = new ArrayList<>();
     private OperationLog log;
 
     @BeforeEach
     void open() {
-        log = new OperationLog(folder.resolve("operations.log"));
+        log = new OperationLog(folder.resolve("operations.log"), notes::add);
     }
 
     @AfterEach
@@ -54,6 +56,7 @@ class OperationLogTests {
                         line -> assertThat(line).contains("refused", "409 SOLD"),
                         line -> assertThat(line).contains("unknown", "no answer in 5 s"),
                         line -> assertThat(line).contains("---- mysqld killed"));
+        assertThat(notes).singleElement().asString().endsWith("s  mysqld killed");
     }
 
     @Test
