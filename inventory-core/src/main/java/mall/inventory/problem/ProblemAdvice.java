@@ -43,10 +43,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> handle(Exception failure, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isLostCaller(failure)) {
             return null; // nobody is left to answer
         }
         return answer(failures.problemFor(failure, request.getMethod(), request.getRequestURI()), HttpHeaders.EMPTY);
+    }
+
+    /** The helper knows a broken pipe when it sees one, not whose: a caller whose order the store lost would read an empty 200. */
+    private static boolean isLostCaller(Exception failure) {
+        return !StoreTrouble.isFromStore(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     @Override

@@ -1,13 +1,18 @@
 package mall.inventory.problem;
 
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells a store, or the queue before it, that cannot serve this now from a fault of ours. */
@@ -19,9 +24,22 @@ final class StoreTrouble {
     private StoreTrouble() {}
 
     static boolean isBehind(Throwable failure) {
+        return isAnywhere(failure, StoreTrouble::isOne);
+    }
+
+    /** Whether it came from the store at all, trouble or not: a broken pipe in it is not the caller's. */
+    static boolean isFromStore(Throwable failure) {
+        return isAnywhere(
+                failure,
+                cause -> cause instanceof SQLException
+                        || cause instanceof DataAccessException
+                        || cause instanceof TransactionException);
+    }
+
+    private static boolean isAnywhere(Throwable failure, Predicate<Throwable> wanted) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            if (isOne(cause)) {
+            if (wanted.test(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -37,6 +55,7 @@ final class StoreTrouble {
                 || cause instanceof TransactionTimedOutException
                 // A queue is full, or the service is going down.
                 || cause instanceof RejectedExecutionException
+                || cause instanceof SQLNonTransientConnectionException // lost during commit or rollback
                 || cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException;
     }

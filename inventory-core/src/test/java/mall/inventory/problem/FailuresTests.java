@@ -2,6 +2,7 @@ package mall.inventory.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTests {
 
@@ -26,6 +28,7 @@ class FailuresTests {
             new DataAccessResourceFailureException("gone"),
             new CannotCreateTransactionException("no connection"),
             new RejectedExecutionException("the queue is full"),
+            new TransactionSystemException("commit", new SQLNonTransientConnectionException("gone")),
             new IllegalStateException(new SQLTransientConnectionException("pool"))
         };
     }

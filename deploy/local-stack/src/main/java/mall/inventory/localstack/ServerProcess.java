@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A server as a child process on a lifeline (see {@code lifeline.sh}): it ends when this JVM does, and it is not in the
  * terminal's process group, so that Ctrl-C reaches the services first.
  */
-final class ServerProcess implements ServerControl {
+public final class ServerProcess implements ServerControl {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
@@ -30,13 +30,15 @@ final class ServerProcess implements ServerControl {
     private static final int POLL_MILLIS = 20;
 
     /**
+     * What to run.
+     *
      * @param name the program's name, for people
      * @param folder the server's own folder: its log, pid file and data
      * @param command how to start it; it has to stay in the foreground
      * @param stopLimit how long an orderly stop may take
      * @param ready whether it answers, asked again and again
      */
-    record Plan(String name, Path folder, List<String> command, Duration stopLimit, BooleanSupplier ready) {}
+    public record Plan(String name, Path folder, List<String> command, Duration stopLimit, BooleanSupplier ready) {}
 
     private record Running(Process lifeline, ProcessHandle server) {}
 
@@ -45,8 +47,12 @@ final class ServerProcess implements ServerControl {
     private volatile @Nullable Running running;
     private volatile long logOffset;
 
-    /** @param onStart told as soon as there is a process that has to be ended, before it answers */
-    ServerProcess(Plan plan, Consumer<ServerProcess> onStart) {
+    /**
+     * A server that has not been started yet.
+     *
+     * @param onStart told as soon as there is a process that has to be ended, before it answers
+     */
+    public ServerProcess(Plan plan, Consumer<ServerProcess> onStart) {
         this.plan = plan;
         this.onStart = onStart;
     }
@@ -56,7 +62,7 @@ final class ServerProcess implements ServerControl {
      *
      * @throws ServerEnded when it ends instead
      */
-    synchronized void start() {
+    public synchronized void start() {
         try {
             Files.deleteIfExists(pidFile());
             Files.deleteIfExists(plan.folder().resolve(READY_FILE));

@@ -1,0 +1,58 @@
+package mall.inventory.faults.prove;
+
+import java.time.Duration;
+import mall.inventory.faults.Await;
+import mall.inventory.faults.ServiceJvm;
+import mall.inventory.faults.Signals;
+
+/** Processes that are killed or stopped. */
+final class ProcessFaults {
+
+    private ProcessFaults() {}
+
+    static Injected killService(Scene scene) {
+        ServiceJvm service = scene.node().jvm();
+        long killed = service.pid();
+        service.kill();
+        scene.log().note("service " + killed + " killed");
+        long began = System.nanoTime();
+        service.restart();
+        scene.log().note("service is back as " + service.pid());
+        return Injected.over("process " + killed + " killed, ready again " + seconds(began) + " later", true);
+    }
+
+    static Injected killMySql(Scene scene) {
+        long killed = scene.mysql().pid();
+        scene.mysql().kill();
+        scene.log().note("mysqld " + killed + " killed");
+        Duration down = scene.someTime();
+        Await.pass(down);
+        long began = System.nanoTime();
+        scene.mysql().restart();
+        scene.log().note("mysqld is back as " + scene.mysql().pid());
+        return Injected.over(
+                "process %d killed, down for %s, started in %s".formatted(killed, shown(down), seconds(began)), true);
+    }
+
+    static Injected freezeMySql(Scene scene) {
+        long pid = scene.mysql().pid();
+        Duration frozen = scene.longerThanCallersWait();
+        Signals.freeze(pid);
+        try {
+            scene.log().note("mysqld " + pid + " frozen");
+            Await.pass(frozen);
+        } finally {
+            Signals.thaw(pid);
+        }
+        scene.log().note("mysqld " + pid + " goes on");
+        return Injected.over("process " + pid + " frozen for " + shown(frozen), true);
+    }
+
+    static String shown(Duration time) {
+        return "%.1f s".formatted(time.toMillis() / 1e3);
+    }
+
+    private static String seconds(long sinceNanos) {
+        return shown(Duration.ofNanos(System.nanoTime() - sinceNanos));
+    }
+}

@@ -1,0 +1,81 @@
+package mall.inventory.faults.prove;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What people read. */
+final class Report {
+
+    private static final int SHOWN_VIOLATIONS = 20;
+
+    private final Consumer<String> out;
+
+    Report(Consumer<String> out) {
+        this.out = out;
+    }
+
+    void begin(int number, int of, Fault fault) {
+        line("");
+        line("Round %d of %d  %s: %s".formatted(number, of, fault.id(), fault.description()));
+    }
+
+    void end(RoundResult result) {
+        Counts counts = result.counts();
+        line("  fault       %s".formatted(result.seen()));
+        line("  operations  %,d invoked: %,d answered, %,d refused, %,d unknown; settled by a retry: %,d operations"
+                .formatted(counts.invoked(), counts.answered(), counts.refused(), counts.unknown(), counts.settled()));
+        line("  recovery    first success after %s, limit %d s"
+                .formatted(shown(result.recovery()), result.fault().limit().toSeconds()));
+        line("  books       %,d orders checked".formatted(result.orders()));
+        result.violations().stream()
+                .limit(SHOWN_VIOLATIONS)
+                .forEach(violation -> line("  WRONG       %s".formatted(violation)));
+        if (result.violations().size() > SHOWN_VIOLATIONS) {
+            line("  WRONG       and %,d more".formatted(result.violations().size() - SHOWN_VIOLATIONS));
+        }
+        line("  %s".formatted(verdict(result)));
+        if (!result.passed()) {
+            line("  every operation: %s".formatted(result.log()));
+        }
+    }
+
+    void summary(List<RoundResult> results) {
+        line("");
+        line("%5s  %-20s %10s %9s %8s %8s %8s %9s  %s"
+                .formatted(
+                        "round",
+                        "fault",
+                        "answered",
+                        "refused",
+                        "unknown",
+                        "settled",
+                        "orders",
+                        "recovery",
+                        "verdict"));
+        results.forEach(result -> line("%5d  %-20s %,10d %,9d %,8d %,8d %,8d %9s  %s"
+                .formatted(
+                        result.number(),
+                        result.fault().id(),
+                        result.counts().answered(),
+                        result.counts().refused(),
+                        result.counts().unknown(),
+                        result.counts().settled(),
+                        result.orders(),
+                        shown(result.recovery()),
+                        verdict(result))));
+    }
+
+    void line(String text) {
+        out.accept(text);
+    }
+
+    private static String verdict(RoundResult result) {
+        return result.passed() ? "passed" : "FAILED";
+    }
+
+    private static String shown(@Nullable Duration time) {
+        return time == null ? "never" : "%.2f s".formatted(time.toMillis() / 1e3);
+    }
+}
