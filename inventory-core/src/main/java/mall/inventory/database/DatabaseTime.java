@@ -1,6 +1,5 @@
 package mall.inventory.database;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,11 +14,6 @@ public final class DatabaseTime {
     /** A {@code datetime(6)} column's instant. */
     public static Instant read(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    /** Sets a {@code datetime(6)} parameter. */
-    public static void set(PreparedStatement row, int index, Instant instant) throws SQLException {
-        row.setObject(index, parameter(instant));
     }
 
     /** An instant as a parameter for a {@code datetime(6)} column. */

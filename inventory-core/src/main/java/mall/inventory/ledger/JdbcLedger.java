@@ -1,27 +1,38 @@
 package mall.inventory.ledger;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.MultiRowInsert;
+import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** The ledger's rows: appended in the caller's transaction, never changed. */
 @Repository
 public class JdbcLedger {
 
-    private static final String INSERT = """
-            insert into ledger_entry (at, effective_at, sku, from_account, to_account, quantity, warehouse, activity, reason,
-                                      document_type, document, actor)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final MultiRowInsert<Posting> INSERT = new MultiRowInsert<>(
+            "ledger_entry",
+            List.of(
+                    new Column<>("at", Posting::at),
+                    new Column<>("effective_at", Posting::effectiveAt),
+                    new Column<>("sku", posting -> posting.sku().code()),
+                    new Column<>("from_account", posting -> posting.from().name()),
+                    new Column<>("to_account", posting -> posting.to().name()),
+                    new Column<>("quantity", Posting::quantity),
+                    new Column<>("warehouse", Posting::warehouse),
+                    new Column<>("activity", Posting::activity),
+                    new Column<>("reason", Posting::reason),
+                    new Column<>(
+                            "document_type",
+                            posting -> posting.document().type().name()),
+                    new Column<>("document", posting -> posting.document().number()),
+                    new Column<>("actor", posting -> posting.actor().name())));
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -33,20 +44,14 @@ public class JdbcLedger {
 
     /** Appends the entries in their order. */
     public void append(List<Posting> postings) {
-        template.batchUpdate(INSERT, postings, Math.max(postings.size(), 1), JdbcLedger::set);
+        INSERT.execute(template, postings);
     }
 
     /** Appends one entry and returns it with its id. */
     public LedgerEntry append(Posting posting) {
-        GeneratedKeyHolder key = new GeneratedKeyHolder();
-        template.update(
-                connection -> {
-                    PreparedStatement row = connection.prepareStatement(INSERT, new String[] {"id"});
-                    set(row, posting);
-                    return row;
-                },
-                key);
-        return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
+        append(List.of(posting));
+        return find(jdbc.sql("select last_insert_id()").query(Long.class).single())
+                .orElseThrow();
     }
 
     /** The entry of that id. */
@@ -62,21 +67,6 @@ public class JdbcLedger {
                 .params(sku.code(), before, limit)
                 .query(JdbcLedger::read)
                 .list();
-    }
-
-    private static void set(PreparedStatement row, Posting posting) throws SQLException {
-        DatabaseTime.set(row, 1, posting.at());
-        DatabaseTime.set(row, 2, posting.effectiveAt());
-        row.setString(3, posting.sku().code());
-        row.setString(4, posting.from().name());
-        row.setString(5, posting.to().name());
-        row.setInt(6, posting.quantity());
-        row.setString(7, posting.warehouse());
-        row.setString(8, posting.activity());
-        row.setString(9, posting.reason());
-        row.setString(10, posting.document().type().name());
-        row.setString(11, posting.document().number());
-        row.setString(12, posting.actor().name());
     }
 
     private static LedgerEntry read(ResultSet row, int number) throws SQLException {

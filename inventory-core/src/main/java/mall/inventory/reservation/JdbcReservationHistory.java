@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.MultiRowInsert;
+import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +20,15 @@ public class JdbcReservationHistory {
 
     private static final int DETAIL_LENGTH = 500;
 
+    private static final MultiRowInsert<OrderEvent> INSERT = new MultiRowInsert<>(
+            "reservation_event",
+            List.of(
+                    new Column<>("order_no", event -> event.orderNo().value()),
+                    new Column<>("at", event -> event.entry().at()),
+                    new Column<>("action", event -> event.entry().action()),
+                    new Column<>("actor", event -> event.entry().actor().name()),
+                    new Column<>("detail", event -> cut(event.entry().detail()))));
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
@@ -28,17 +39,7 @@ public class JdbcReservationHistory {
 
     /** Something happened to orders. */
     public void record(List<OrderEvent> events) {
-        template.batchUpdate(
-                "insert into reservation_event (order_no, at, action, actor, detail) values (?, ?, ?, ?, ?)",
-                events,
-                Math.max(events.size(), 1),
-                (row, event) -> {
-                    row.setString(1, event.orderNo().value());
-                    DatabaseTime.set(row, 2, event.entry().at());
-                    row.setString(3, event.entry().action());
-                    row.setString(4, event.entry().actor().name());
-                    row.setString(5, cut(event.entry().detail()));
-                });
+        INSERT.execute(template, events);
     }
 
     private static String cut(String detail) {

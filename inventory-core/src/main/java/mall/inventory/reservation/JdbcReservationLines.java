@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mall.inventory.database.MultiRowInsert;
+import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,13 @@ import org.springframework.stereotype.Repository;
 /** The line rows and their counters. All methods run in the transaction that holds the order's header locked. */
 @Repository
 public class JdbcReservationLines {
+
+    private static final MultiRowInsert<Row> INSERT = new MultiRowInsert<>(
+            "reservation_line",
+            List.of(
+                    new Column<>("order_no", Row::orderNo),
+                    new Column<>("sku", Row::sku),
+                    new Column<>("quantity", Row::units)));
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -25,16 +34,7 @@ public class JdbcReservationLines {
 
     /** Adds orders' lines, nothing released or shipped yet; they come sorted by order. */
     public void insert(List<OrderUnits> orders) {
-        List<Row> rows = rows(orders);
-        template.batchUpdate(
-                "insert into reservation_line (order_no, sku, quantity) values (?, ?, ?)",
-                rows,
-                Math.max(rows.size(), 1),
-                (statement, row) -> {
-                    statement.setString(1, row.orderNo());
-                    statement.setString(2, row.sku());
-                    statement.setInt(3, row.units());
-                });
+        INSERT.execute(template, rows(orders));
     }
 
     /** The lines of several orders, each order's sorted by SKU. */

@@ -1,7 +1,6 @@
 package mall.inventory.reservation;
 
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -10,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.MultiRowInsert;
+import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,23 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcReservations {
 
-    private static final String INSERT = """
-            insert into reservation (order_no, content_hash, state, channel, user_id, ship_region, ship_postcode,
-                                     ship_lat, ship_lon, activity, placed_at, expires_at, counted_hold, placed_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final MultiRowInsert<NewHeader> INSERT = new MultiRowInsert<>(
+            "reservation",
+            List.of(
+                    new Column<>("order_no", row -> row.header().orderNo().value()),
+                    new Column<>("content_hash", NewHeader::contentHash),
+                    new Column<>("state", row -> row.header().state().name()),
+                    new Column<>("channel", row -> row.header().channel()),
+                    new Column<>("user_id", row -> row.header().userId()),
+                    new Column<>("ship_region", row -> row.shipTo(ShipTo::region)),
+                    new Column<>("ship_postcode", row -> row.shipTo(ShipTo::postcode)),
+                    new Column<>("ship_lat", row -> row.shipTo(ShipTo::lat)),
+                    new Column<>("ship_lon", row -> row.shipTo(ShipTo::lon)),
+                    new Column<>("activity", row -> row.header().activity()),
+                    new Column<>("placed_at", row -> row.header().placedAt()),
+                    new Column<>("expires_at", row -> row.header().expiresAt()),
+                    new Column<>("counted_hold", row -> row.header().countedHold()),
+                    new Column<>("placed_by", row -> row.placedBy().name())));
 
     private static final int NOT_WITHOUT_WAITING = 3572;
 
@@ -48,27 +61,25 @@ public class JdbcReservations {
         List<ReservationHeader> sorted = headers.stream()
                 .sorted(Comparator.comparing(ReservationHeader::orderNo))
                 .toList();
-        template.batchUpdate(
-                INSERT, sorted, Math.max(sorted.size(), 1), (row, header) -> set(row, header, placedBy.apply(header)));
+        INSERT.execute(
+                template,
+                sorted.stream()
+                        .map(header -> new NewHeader(header, placedBy.apply(header)))
+                        .toList());
     }
 
-    private static void set(PreparedStatement row, ReservationHeader header, Actor placedBy) throws SQLException {
-        ContentHash hash = header.contentHash();
-        ShipTo shipTo = header.shipTo();
-        row.setString(1, header.orderNo().value());
-        row.setBytes(2, hash == null ? null : hash.bytes());
-        row.setString(3, header.state().name());
-        row.setString(4, header.channel());
-        row.setString(5, header.userId());
-        row.setString(6, shipTo == null ? null : shipTo.region());
-        row.setString(7, shipTo == null ? null : shipTo.postcode());
-        row.setBigDecimal(8, shipTo == null ? null : shipTo.lat());
-        row.setBigDecimal(9, shipTo == null ? null : shipTo.lon());
-        row.setString(10, header.activity());
-        DatabaseTime.set(row, 11, header.placedAt());
-        DatabaseTime.set(row, 12, header.expiresAt());
-        row.setBoolean(13, header.countedHold());
-        row.setString(14, placedBy.name());
+    private record NewHeader(ReservationHeader header, Actor placedBy) {
+
+        @Nullable
+        Object shipTo(Function<ShipTo, @Nullable Object> part) {
+            ShipTo shipTo = header.shipTo();
+            return shipTo == null ? null : part.apply(shipTo);
+        }
+
+        byte @Nullable [] contentHash() {
+            ContentHash hash = header.contentHash();
+            return hash == null ? null : hash.bytes();
+        }
     }
 
     /** Locks the headers that exist, in the order of their numbers, until the transaction ends. */

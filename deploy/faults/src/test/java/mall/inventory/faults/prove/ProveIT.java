@@ -13,8 +13,8 @@ class ProveIT {
     private static final long SEED = 20_260_101;
     private static final int SECONDS = 4;
 
-    // FREEZE_NODE joins them when the strategy by default lets go of a frozen node's rows within its limit.
-    private static final List<Fault> FAULTS = List.of(Fault.KILL_SERVICE, Fault.KILL_MYSQL, Fault.LOSE_COMMIT_ANSWERS);
+    private static final List<Fault> FAULTS =
+            List.of(Fault.KILL_SERVICE, Fault.KILL_MYSQL, Fault.LOSE_COMMIT_ANSWERS, Fault.FREEZE_NODE);
 
     @TempDir
     private Path folder;
