@@ -1,8 +1,6 @@
 package mall.inventory.database;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +19,8 @@ public class DatabaseClock {
 
     /** What time it is in the database. */
     public Instant now() {
-        return jdbc.sql("select utc_timestamp(6)")
-                .query(LocalDateTime.class)
-                .single()
-                .toInstant(ZoneOffset.UTC);
+        return jdbc.sql("select utc_timestamp(6) as now")
+                .query((row, number) -> DatabaseTime.read(row, "now"))
+                .single();
     }
 }

@@ -5,18 +5,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Inserts many rows in one statement, all of them or none. The driver's rewritten batches take twice the time for the same rows
- * (docs/benchmarks.md), and may split them.
+ * Inserts many rows with few statements: one for all whole blocks of {@link #BLOCK} rows, one for the rest. So there are few different
+ * statements, which the driver has parsed before; taking a text apart that has never been seen takes it as long as sending all the
+ * rows, and its own rewritten batches take twice that (docs/benchmarks.md).
  *
  * @param <T> what a row is made of
  */
 public final class MultiRowInsert<T> {
 
+    /** How many rows there can be before they take a second statement. */
+    public static final int BLOCK = 64;
+
+    private final Map<Shape, String> texts = new ConcurrentHashMap<>();
     private final String table;
     private final List<Column<T>> columns;
 
@@ -33,27 +40,36 @@ public final class MultiRowInsert<T> {
         this.columns = List.copyOf(columns);
     }
 
+    /** What a statement's text depends on. */
+    private record Shape(List<String> columns, int rows) {}
+
     /**
      * Inserts the rows in their order.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when one of them is there already; none is inserted then, and the
-     *     transaction goes on
+     * @throws org.springframework.dao.DuplicateKeyException when one of them is there already. The transaction goes on; of more than
+     *     {@link #BLOCK} rows, some may be inserted: go back to a savepoint
      */
     public void execute(JdbcTemplate jdbc, List<T> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
         // Most orders have no address and the like; what nobody has is left out.
         List<Column<T>> used = columns.stream()
                 .filter(column -> rows.stream().anyMatch(row -> column.value().apply(row) != null))
                 .toList();
-        jdbc.update(sql(used, rows.size()), statement -> bind(statement, used, rows));
+        int whole = rows.size() - rows.size() % BLOCK;
+        insert(jdbc, used, rows.subList(0, whole));
+        insert(jdbc, used, rows.subList(whole, rows.size()));
     }
 
-    private String sql(List<Column<T>> used, int rows) {
-        String names = String.join(", ", used.stream().map(Column::name).toList());
-        String row = "(" + String.join(",", Collections.nCopies(used.size(), "?")) + ")";
-        return "insert into " + table + " (" + names + ") values " + String.join(",", Collections.nCopies(rows, row));
+    private void insert(JdbcTemplate jdbc, List<Column<T>> used, List<T> rows) {
+        if (!rows.isEmpty()) {
+            Shape shape = new Shape(used.stream().map(Column::name).toList(), rows.size());
+            jdbc.update(texts.computeIfAbsent(shape, this::text), statement -> bind(statement, used, rows));
+        }
+    }
+
+    private String text(Shape shape) {
+        String row = "(" + String.join(",", Collections.nCopies(shape.columns().size(), "?")) + ")";
+        return "insert into " + table + " (" + String.join(", ", shape.columns()) + ") values "
+                + String.join(",", Collections.nCopies(shape.rows(), row));
     }
 
     private void bind(PreparedStatement statement, List<Column<T>> used, List<T> rows) throws SQLException {

@@ -97,6 +97,9 @@ public class WriteTransactions {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -118,12 +121,15 @@ public class WriteTransactions {
             return transaction.execute(work::apply);
         }
         Connection connection = take(own);
-        // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
-        TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
         try {
-            return transaction.execute(work::apply);
+            // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
+            TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
+            try {
+                return transaction.execute(work::apply);
+            } finally {
+                TransactionSynchronizationManager.unbindResource(common);
+            }
         } finally {
-            TransactionSynchronizationManager.unbindResource(common);
             JdbcUtils.closeConnection(connection);
         }
     }

@@ -3,6 +3,7 @@ package mall.inventory.deduction;
 import java.time.Duration;
 import java.util.List;
 import mall.inventory.ledger.Actor;
+import mall.inventory.merging.Outcome;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
@@ -18,10 +19,8 @@ public interface DeductionEngine {
     /** Holds all lines of the order, or none. */
     PlaceOutcome place(Placement placement, Actor actor);
 
-    /** Holds each order on its own; the outcomes stand in the order of the placements. */
-    default List<PlaceOutcome> placeAll(List<Placement> placements, Actor actor) {
-        return placements.stream().map(placement -> place(placement, actor)).toList();
-    }
+    /** Holds each order on its own: what became of them, failures included, stands in the order of the placements. */
+    List<Outcome<PlaceOutcome>> placeAll(List<Placement> placements, Actor actor);
 
     /** The order is paid. An expired one takes its units again, if they are there. */
     ConfirmOutcome confirm(OrderNo orderNo, Actor actor);
@@ -40,7 +39,7 @@ public interface DeductionEngine {
      * Releases orders whose hold has ended by the database's clock, oldest first; several nodes may do so at once.
      *
      * @param limit how many orders at most
-     * @return how many were released; the limit means that more may be due
+     * @return how many were released; 0 means that there is nothing to do now
      */
     int expireDue(int limit);
 }

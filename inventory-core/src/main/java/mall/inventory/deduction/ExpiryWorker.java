@@ -1,5 +1,6 @@
 package mall.inventory.deduction;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,11 +32,11 @@ class ExpiryWorker implements SchedulingConfigurer {
 
     void releaseEndedHolds() {
         try {
-            while (engine.expireDue(expiry.batchSize()) == expiry.batchSize()
+            while (engine.expireDue(expiry.batchSize()) > 0
                     && !Thread.currentThread().isInterrupted()) {
-                // More are due than one batch holds.
+                // More may be due. Not only after a full batch: other nodes, and payments, take their part of each.
             }
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | RejectedExecutionException e) {
             LOG.warn("ended holds were not released this time; trying again: {}", e.getMessage());
         }
     }

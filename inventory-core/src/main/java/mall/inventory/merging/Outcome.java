@@ -8,7 +8,7 @@ public sealed interface Outcome<R> {
     /** The item was performed. */
     record Done<R>(R result) implements Outcome<R> {}
 
-    /** Nothing was done for the item, or an {@link Error} hides what was. */
+    /** Nothing was done for the item; or, after an {@link Error} or an {@link UnansweredException}, nobody knows. */
     record Failed<R>(Throwable failure) implements Outcome<R> {}
 
     /** The result; a failure is thrown as it is, a checked one inside a {@link CompletionException}. */

@@ -7,11 +7,17 @@ import org.springframework.stereotype.Component;
 
 /** What nobody foresaw: logged in full, answered with nothing but the number under which it was logged. */
 @Component
-class Failures {
+public class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    Problem problemFor(Throwable failure, String method, String path) {
+    /**
+     * How it is answered.
+     *
+     * @param method of the request, for the log
+     * @param path of the request, for the log
+     */
+    public Problem problemFor(Throwable failure, String method, String path) {
         if (failure instanceof ProblemException known) {
             return known.problem();
         }

@@ -33,6 +33,10 @@ public class JdbcOpenHolds {
      * @return whether all of them fit; if not, the user is at the limit or was never counted, and the caller rolls back
      */
     public boolean change(SortedMap<String, Integer> deltas, int limit) {
+        begin(deltas.entrySet().stream()
+                .filter(user -> user.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList());
         List<Object[]> rows = deltas.entrySet().stream()
                 .map(user -> new Object[] {user.getValue(), user.getKey(), user.getValue(), user.getValue(), limit})
                 .toList();
@@ -46,13 +50,18 @@ public class JdbcOpenHolds {
 
     /** Locks the users' counts, made where there are none. */
     public Map<String, Integer> lock(SortedSet<String> users) {
-        // A plain insert would meet an existing row with a shared lock, and two orders of a user at the cap would then
-        // wait
-        // for each other; this one locks the row as an update does.
+        begin(users);
+        return read(users, "for update");
+    }
+
+    /**
+     * Makes the rows that are not there. A plain insert would meet an existing row with a shared lock, and two orders of a user at
+     * the cap would then wait for each other; this one locks the row as an update does.
+     */
+    private void begin(Collection<String> users) {
         template.batchUpdate(
                 "insert into user_hold (user_id, open) values (?, 0) on duplicate key update open = user_hold.open",
                 users.stream().map(user -> new Object[] {user}).toList());
-        return read(users, "for update");
     }
 
     /** Locks those of the users' counts that nobody else holds; a user who was never counted has none. */

@@ -52,31 +52,27 @@ public class JdbcReservations {
     }
 
     /**
-     * Inserts headers, sorted, in one statement: all of them or none.
+     * Inserts headers, sorted.
      *
-     * @param placedBy who placed each
      * @throws org.springframework.dao.DuplicateKeyException when one of the numbers is known; its transaction has ended then
      */
-    public void insert(Collection<ReservationHeader> headers, Function<ReservationHeader, Actor> placedBy) {
-        List<ReservationHeader> sorted = headers.stream()
-                .sorted(Comparator.comparing(ReservationHeader::orderNo))
-                .toList();
+    public void insert(Collection<NewHeader> headers) {
         INSERT.execute(
                 template,
-                sorted.stream()
-                        .map(header -> new NewHeader(header, placedBy.apply(header)))
+                headers.stream()
+                        .sorted(Comparator.comparing(row -> row.header().orderNo()))
                         .toList());
     }
 
-    private record NewHeader(ReservationHeader header, Actor placedBy) {
+    /** A header about to be inserted. */
+    public record NewHeader(ReservationHeader header, Actor placedBy) {
 
-        @Nullable
-        Object shipTo(Function<ShipTo, @Nullable Object> part) {
+        private @Nullable Object shipTo(Function<ShipTo, @Nullable Object> part) {
             ShipTo shipTo = header.shipTo();
             return shipTo == null ? null : part.apply(shipTo);
         }
 
-        byte @Nullable [] contentHash() {
+        private byte @Nullable [] contentHash() {
             ContentHash hash = header.contentHash();
             return hash == null ? null : hash.bytes();
         }
@@ -130,25 +126,27 @@ public class JdbcReservations {
      *
      * @param except orders to leave out
      */
-    public List<OrderNo> due(int limit, Collection<OrderNo> except) {
+    public List<DueHold> due(int limit, Collection<OrderNo> except) {
         // An empty list is no SQL; no order number is the empty text.
         List<String> left = except.isEmpty()
                 ? List.of("")
                 : except.stream().map(OrderNo::value).toList();
         return jdbc.sql("""
-                        select order_no from reservation force index (reservation_due)
+                        select order_no, (select count(*) from reservation_line l where l.order_no = r.order_no) as order_lines
+                        from reservation r force index (reservation_due)
                         where state = 'HELD' and expires_at <= utc_timestamp(6) and order_no not in (:except)
                         order by expires_at limit :limit for update skip locked
                         """)
                 .param("except", left)
                 .param("limit", limit)
-                .query((row, number) -> new OrderNo(row.getString("order_no")))
+                .query((row, number) -> new DueHold(new OrderNo(row.getString("order_no")), row.getInt("order_lines")))
                 .list();
     }
 
     /** Moves orders from one state to another; each must be in the state expected. */
     public void changeState(List<OrderNo> orderNos, ReservationState from, ReservationState to) {
-        int updated = jdbc.sql("update reservation set state = :to where order_no in (:orders) and state = :from")
+        int updated = jdbc.sql(
+                        "update reservation force index (primary) set state = :to where order_no in (:orders) and state = :from")
                 .param("to", to.name())
                 .param("from", from.name())
                 .param("orders", orderNos.stream().sorted().map(OrderNo::value).toList())

@@ -1,7 +1,7 @@
 package mall.inventory.sku;
 
 /**
- * A locked bucket row, in units.
+ * A bucket row, in units.
  *
  * @param sellable this bucket's part of what is open for sale
  * @param reserved this bucket's signed share of what is promised to orders

@@ -22,6 +22,7 @@ import mall.inventory.database.LosingDataSource;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Ledger;
 import mall.inventory.ledger.LedgerEntry;
+import mall.inventory.merging.Outcome;
 import mall.inventory.reconciliation.Reconciliation;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
@@ -746,12 +747,26 @@ abstract class DeductionEngineContract {
         Sku sku = shop.skuWith(10);
         Placement order = order(line(sku, 2));
 
-        List<PlaceOutcome> outcomes = engine.placeAll(List.of(order, order(line(sku, 1)), order), CHECKOUT);
+        List<Outcome<PlaceOutcome>> outcomes = engine.placeAll(List.of(order, order(line(sku, 1)), order), CHECKOUT);
 
-        assertThat(outcomes.get(0)).isInstanceOf(PlaceOutcome.Placed.class);
-        assertThat(outcomes.get(1)).isInstanceOf(PlaceOutcome.Placed.class);
-        assertThat(outcomes.get(2)).isInstanceOf(PlaceOutcome.Replayed.class);
+        assertThat(outcomes.get(0).orThrow()).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(outcomes.get(1).orThrow()).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(outcomes.get(2).orThrow()).isInstanceOf(PlaceOutcome.Replayed.class);
         assertThat(sellableAndReserved(sku)).containsExactly(7L, 3L);
+    }
+
+    @Test
+    void answersForEachOrderOfManyEvenWhenOneFails() {
+        Sku sku = shop.skuWith(10);
+        Placement poison = Placement.of(orderNo(), "x".repeat(65), List.of(line(sku, 1)));
+
+        List<Outcome<PlaceOutcome>> outcomes =
+                engine.placeAll(List.of(order(line(sku, 1)), poison, order(line(sku, 1))), CHECKOUT);
+
+        assertThat(outcomes.get(0).orThrow()).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcomes.get(2).orThrow()).isInstanceOf(PlaceOutcome.Placed.class);
+        assertThat(sellableAndReserved(sku)).containsExactly(8L, 2L);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
 import mall.inventory.Shop;
+import mall.inventory.ledger.Account;
 import mall.inventory.reconciliation.Reconciliation;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
@@ -89,6 +90,29 @@ abstract class DeductionRaces {
 
         assertThat(sold.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_000);
         assertThat(shop.position(sku).sellable()).isZero();
+    }
+
+    @Test
+    void letsNoUnitOnSaleThatIsOwed() throws InterruptedException {
+        Sku sku = shop.skuWith(200);
+        spread.spread(sku, 8);
+        List<OrderNo> orders = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            orders.add(placed(order(line(sku, 4))));
+        }
+
+        Crowd.run(
+                60,
+                member -> member < 50
+                        ? () -> engine.rollback(new RollbackRequest.Whole(orders.get(member), null, null), CHECKOUT)
+                        : () -> shop.adjust(sku, Account.UNASSIGNED, Account.LOSS, 7));
+
+        StockPosition position = shop.position(sku);
+        assertThat(position.onHand()).isEqualTo(130);
+        assertThat(position.unassigned())
+                .as("everything came back, so nothing is owed")
+                .isZero();
+        assertThat(position.sellable()).isEqualTo(130);
     }
 
     private int rearrange(Sku sku) {

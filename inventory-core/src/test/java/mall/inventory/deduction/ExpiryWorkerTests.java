@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import mall.inventory.ledger.Actor;
+import mall.inventory.merging.Outcome;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
@@ -27,8 +28,8 @@ class ExpiryWorkerTests {
             new DeductionProperties.Expiry(true, Duration.ofSeconds(7), 2));
 
     @Test
-    void goesOnWhileBatchesAreFull() {
-        Releases engine = new Releases(2, 2, 1, 2);
+    void goesOnWhileSomethingIsReleased() {
+        Releases engine = new Releases(2, 1, 0, 2);
 
         new ExpiryWorker(engine, PROPERTIES).releaseEndedHolds();
 
@@ -74,6 +75,11 @@ class ExpiryWorkerTests {
                 throw new TransientDataAccessResourceException("away");
             }
             return due;
+        }
+
+        @Override
+        public List<Outcome<PlaceOutcome>> placeAll(List<Placement> placements, Actor actor) {
+            throw new AssertionError("the clock places nothing");
         }
 
         @Override

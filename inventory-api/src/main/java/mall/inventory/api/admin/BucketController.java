@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import mall.inventory.api.Refuses;
+import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.sku.Bucket;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/admin/skus/{sku}/buckets")
 @Tag(name = "Admin: catalogue")
 class BucketController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketController.class);
 
     private final SpreadSkus spread;
 
@@ -45,10 +50,11 @@ class BucketController {
                     "Can be done while sales go on. It helps the strategies that write order by order; group-commit, which"
                             + " writes many at a time, gains little from it.")
     @Refuses(ProblemCode.NOT_FOUND)
-    BucketsView change(@PathVariable Sku sku, @Valid @RequestBody BucketsRequest request) {
+    BucketsView change(@PathVariable Sku sku, @Valid @RequestBody BucketsRequest request, Actor actor) {
         if (!spread.spread(sku, request.count())) {
             throw CatalogueController.unknown(sku);
         }
+        LOG.info("{} is spread over {} rows, by {}", sku, request.count(), actor);
         return BucketsView.of(sku, spread.bucketsOf(sku));
     }
 }

@@ -21,6 +21,8 @@ import mall.inventory.api.Refuses;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.ledger.Actor;
+import mall.inventory.merging.Outcome;
+import mall.inventory.problem.Failures;
 import mall.inventory.problem.ProblemException;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
@@ -43,10 +45,12 @@ class DeductionController {
 
     private final DeductionEngine engine;
     private final Reservations reservations;
+    private final Failures failures;
 
-    DeductionController(DeductionEngine engine, Reservations reservations) {
+    DeductionController(DeductionEngine engine, Reservations reservations, Failures failures) {
         this.engine = engine;
         this.reservations = reservations;
+        this.failures = failures;
     }
 
     @PostMapping
@@ -71,13 +75,23 @@ class DeductionController {
                             + " order refuses the whole request, and nothing is held.")
     BatchView placeAll(@Valid @RequestBody BatchRequest request, Actor actor) {
         List<Placement> placements = CheckoutRequests.placements(request);
-        List<PlaceOutcome> outcomes = engine.placeAll(placements, actor);
+        List<Outcome<PlaceOutcome>> outcomes = engine.placeAll(placements, actor);
         List<BatchView.Result> results = new ArrayList<>();
         for (int i = 0; i < placements.size(); i++) {
-            Placement placement = placements.get(i);
-            results.add(OrderAnswers.of(placement, outcomes.get(i)).toResult(placement.orderNo()));
+            results.add(result(placements.get(i), outcomes.get(i)));
         }
         return new BatchView(results);
+    }
+
+    /** What keeps one order from being written says nothing about the others. */
+    private BatchView.Result result(Placement placement, Outcome<PlaceOutcome> outcome) {
+        OrderAnswer answer = switch (outcome) {
+            case Outcome.Done<PlaceOutcome> done -> OrderAnswers.of(placement, done.result());
+            case Outcome.Failed<PlaceOutcome> failed ->
+                new OrderAnswer.Refused(
+                        failures.problemFor(failed.failure(), "POST", "/v1/deductions/batch " + placement.orderNo()));
+        };
+        return answer.toResult(placement.orderNo());
     }
 
     @GetMapping("/{orderNo}")

@@ -98,24 +98,26 @@ final class Admission {
         return effect.takesUnits() ? refuseToTake(effect) : refuseToPutBack(effect);
     }
 
+    /** Where a row that is here lacks units it does not matter what others hold. */
     private @Nullable Answer<?> refuseToTake(Effect effect) {
         List<Sku> unknown = new ArrayList<>();
         List<Shortage> shortages = new ArrayList<>();
-        boolean maybeElsewhere = false;
+        boolean maybeElsewhere = true;
         for (OrderLine line : effect.units()) {
             Shelf shelf = shelves.get(line.sku());
             if (shelf == null && !elsewhere.contains(line.sku())) {
                 unknown.add(line.sku());
+                maybeElsewhere = false;
             } else if (shelf == null || shelf.sellable() < line.quantity().units()) {
                 shortages.add(new Shortage(line.sku(), line.quantity().units(), shelf == null ? 0 : shelf.sellable()));
-                maybeElsewhere |= shelf == null || !shelf.isWhole();
+                maybeElsewhere &= shelf == null || !shelf.isWhole();
             }
         }
-        if (maybeElsewhere) {
-            return new Answer.Held<>("stock of " + shortages.getFirst().sku());
+        if (unknown.isEmpty() && shortages.isEmpty()) {
+            return null;
         }
-        return unknown.isEmpty() && shortages.isEmpty()
-                ? null
+        return maybeElsewhere
+                ? new Answer.Held<>("stock of " + shortages.getFirst().sku())
                 : new Answer.Decided<>(refusal(effect, unknown, shortages));
     }
 

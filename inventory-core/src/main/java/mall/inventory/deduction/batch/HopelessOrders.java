@@ -38,6 +38,16 @@ class HopelessOrders {
         this.facts = facts;
     }
 
+    /** Remembers what was short. */
+    void note(Collection<Answer<?>> answers) {
+        for (Answer<?> answer : answers) {
+            if (answer instanceof Answer.Decided<?> decided
+                    && decided.outcome() instanceof PlaceOutcome.Insufficient insufficient) {
+                insufficient.shortages().forEach(shortage -> scarce.put(shortage.sku(), true));
+            }
+        }
+    }
+
     /** Whether some of the actions ask for what was short a moment ago. */
     boolean areLikely(Collection<OrderAction<?>> actions) {
         return scarce.estimatedSize() > 0
@@ -68,12 +78,12 @@ class HopelessOrders {
                             < line.quantity().units())
                     .toList();
             if (!lacking.isEmpty()) {
-                lacking.forEach(line -> scarce.put(line.sku(), true));
                 refusals.put(place.orderNo(), new Answer.Decided<>(refusal(lacking, sellable)));
             }
         }
         Set<OrderNo> known = facts.known(refusals.keySet());
         refusals.keySet().removeAll(known);
+        note(refusals.values());
         return refusals;
     }
 

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.ledger.JdbcLedger;
 import mall.inventory.ledger.Posting;
@@ -21,6 +20,7 @@ import mall.inventory.reservation.JdbcOpenHolds;
 import mall.inventory.reservation.JdbcReservationHistory;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.JdbcReservations;
+import mall.inventory.reservation.JdbcReservations.NewHeader;
 import mall.inventory.reservation.JdbcSubmitTokens;
 import mall.inventory.reservation.OrderEvent;
 import mall.inventory.reservation.OrderNo;
@@ -63,13 +63,9 @@ class JdbcEffects {
      * @throws org.springframework.dao.DuplicateKeyException when one of the numbers is known
      */
     void insertHeaders(List<Effect> newcomers) {
-        Map<OrderNo, Actor> actors = newcomers.stream()
-                .collect(Collectors.toMap(
-                        effect -> effect.action().orderNo(),
-                        effect -> effect.action().actor()));
-        headers.insert(
-                newcomers.stream().map(Effect::after).toList(),
-                header -> actors.getOrDefault(header.orderNo(), Actor.EXPIRY));
+        headers.insert(newcomers.stream()
+                .map(effect -> new NewHeader(effect.after(), effect.action().actor()))
+                .toList());
     }
 
     /** Changes users' counts of open holds; false when one does not fit. */

@@ -1,6 +1,5 @@
 package mall.inventory.deduction.batch;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,48 +33,46 @@ class JdbcFacts {
         this.history = history;
     }
 
-    /** The clock, and the orders that are to change: locked, in the order of their numbers. */
-    Facts locked(Collection<OrderAction<?>> actions) {
-        return known(clock.now(), headers.lock(changing(actions)), actions);
+    /** What has to be known to begin with: the orders that change, locked. Whether new numbers are new, their insert tells. */
+    Facts ofChanging(Collection<OrderAction<?>> actions) {
+        return of(
+                actions.stream()
+                        .filter(action -> !(action instanceof OrderAction.Place))
+                        .toList(),
+                headers::lock);
     }
 
-    /** The same of those orders that nobody else holds. */
-    Facts lockedFree(Collection<OrderAction<?>> actions) {
-        return known(clock.now(), headers.lockFree(changing(actions)), actions);
+    /** Everything about these numbers, locked, so that header and lines are of one moment. */
+    Facts ofAll(Collection<OrderAction<?>> actions) {
+        return of(actions, headers::lock);
     }
 
-    /** What is committed of numbers that placements use, locking nothing: their headers do not change. */
-    Facts seen(Instant now, Collection<OrderAction<?>> actions) {
-        return known(
-                now,
-                headers.find(actions.stream()
-                        .filter(OrderAction.Place.class::isInstance)
-                        .map(OrderAction::orderNo)
-                        .toList()),
-                actions);
+    /** The same of those numbers that nobody else holds. */
+    Facts ofFree(Collection<OrderAction<?>> actions) {
+        return of(actions, headers::lockFree);
+    }
+
+    private Facts of(
+            Collection<OrderAction<?>> actions, Function<Collection<OrderNo>, List<ReservationHeader>> locking) {
+        Map<OrderNo, ReservationHeader> found =
+                locking
+                        .apply(actions.stream()
+                                .map(OrderAction::orderNo)
+                                .sorted()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(ReservationHeader::orderNo, Function.identity()));
+        List<RollbackNumber> rollbacks = actions.stream()
+                .filter(action -> found.containsKey(action.orderNo()))
+                .flatMap(action -> rollbackNumber(action).stream())
+                .toList();
+        // The clock last: whoever waited for a lock must not be booked before the one he waited for.
+        return new Facts(clock.now(), found, lines.of(found.keySet()), history.rollbacks(rollbacks));
     }
 
     /** The numbers that are there, as they are committed. */
     Set<OrderNo> known(Collection<OrderNo> orderNos) {
         return headers.find(orderNos).stream().map(ReservationHeader::orderNo).collect(Collectors.toSet());
-    }
-
-    private static List<OrderNo> changing(Collection<OrderAction<?>> actions) {
-        return actions.stream()
-                .filter(action -> !(action instanceof OrderAction.Place))
-                .map(OrderAction::orderNo)
-                .sorted()
-                .toList();
-    }
-
-    private Facts known(Instant now, List<ReservationHeader> found, Collection<OrderAction<?>> actions) {
-        Map<OrderNo, ReservationHeader> byNumber =
-                found.stream().collect(Collectors.toMap(ReservationHeader::orderNo, Function.identity()));
-        List<RollbackNumber> rollbacks = actions.stream()
-                .filter(action -> byNumber.containsKey(action.orderNo()))
-                .flatMap(action -> rollbackNumber(action).stream())
-                .toList();
-        return new Facts(now, byNumber, lines.of(byNumber.keySet()), history.rollbacks(rollbacks));
     }
 
     /** The number a rollback has of its own. */

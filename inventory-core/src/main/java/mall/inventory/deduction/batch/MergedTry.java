@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import mall.inventory.database.MultiRowInsert;
 import mall.inventory.deduction.DeductionProperties;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
@@ -25,7 +26,7 @@ import org.springframework.transaction.TransactionStatus;
  *
  * <ol>
  *   <li>lock the headers of orders that change, in the order of their numbers, and decide;
- *   <li>insert new headers, sorted, in one statement; where numbers are known, read those, decide again, and insert the rest;
+ *   <li>insert new headers, sorted; where numbers are known, undo that, read those, decide again, and insert the rest;
  *   <li>spend submit tokens, count users' holds, where asked for;
  *   <li>write states, lines, history and ledger: rows that are nobody else's;
  *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets.
@@ -75,8 +76,8 @@ class MergedTry {
 
     private Optional<Map<OrderNo, Answer<?>>> attempt(
             Collection<OrderAction<?>> actions, TransactionStatus transaction) {
-        Facts known = facts.locked(actions);
-        Draft draft = claim(actions, known);
+        Facts known = facts.ofChanging(actions);
+        Draft draft = claim(actions, known, transaction);
         if (draft.effects().isEmpty()) {
             transaction.setRollbackOnly();
             return Optional.of(draft.answers());
@@ -88,23 +89,34 @@ class MergedTry {
         return moveStock(draft.effects()) ? Optional.of(draft.answers()) : Optional.empty();
     }
 
-    private Draft claim(Collection<OrderAction<?>> actions, Facts before) {
+    private Draft claim(Collection<OrderAction<?>> actions, Facts before, TransactionStatus transaction) {
         Facts known = before;
         for (int i = 0; i < CLAIMS; i++) {
             Draft draft = Draft.of(actions, known, decisions);
-            List<Effect> newcomers = draft.newcomers();
-            try {
-                effects.insertHeaders(newcomers);
+            if (areNew(draft.newcomers(), transaction)) {
                 return draft;
-            } catch (DuplicateKeyException e) {
-                // The statement is undone, its transaction is not. Whoever used a number has committed it: read, and
-                // split off.
-                List<OrderAction<?>> again =
-                        newcomers.stream().<OrderAction<?>>map(Effect::action).toList();
-                known = known.with(facts.locked(again)).with(facts.seen(known.now(), again));
             }
+            // Whoever used a number has committed it: read, and split off.
+            List<OrderAction<?>> again = draft.newcomers().stream()
+                    .<OrderAction<?>>map(Effect::action)
+                    .toList();
+            known = known.with(facts.ofAll(again));
         }
         throw new IllegalStateException("numbers of " + actions.size() + " orders are used and not to be read");
+    }
+
+    /** A statement with a known number is undone by itself; those before it, where there are several, by going back to a savepoint. */
+    private boolean areNew(List<Effect> newcomers, TransactionStatus transaction) {
+        Object savepoint = newcomers.size() > MultiRowInsert.BLOCK ? transaction.createSavepoint() : null;
+        try {
+            effects.insertHeaders(newcomers);
+            return true;
+        } catch (DuplicateKeyException e) {
+            if (savepoint != null) {
+                transaction.rollbackToSavepoint(savepoint);
+            }
+            return false;
+        }
     }
 
     private boolean spendTokens(Draft draft) {

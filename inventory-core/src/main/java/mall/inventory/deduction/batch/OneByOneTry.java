@@ -23,15 +23,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * The careful way, for a batch that does not fit as a whole: lock everything it needs, in the global order, and serve one order
- * after another from what is there, gathered from all buckets of a SKU.
+ * The careful way, for a batch that does not fit as a whole: lock everything it needs and serve one order after another from what
+ * is there, gathered from all buckets of a SKU.
  *
  * <ol>
- *   <li>lock the headers of orders that change, look up the numbers of new ones;
+ *   <li>lock the headers that are there, by order number;
  *   <li>lock users' counts, then all buckets of all SKUs;
  *   <li>decide in the order in which the actions came;
  *   <li>write what is granted; what is left of each SKU is spread evenly over its buckets again.
  * </ol>
+ *
+ * New headers and tokens are inserted last, against the global order, so as not to write what is refused: two nodes that were sent one
+ * number at the same moment can be each other's deadlock, and one of them runs again.
  *
  * Where rows have been held by somebody for long, it can pass over those: orders that need them are told so, and the others go on.
  */
@@ -72,19 +75,17 @@ class OneByOneTry {
      *     tried again
      */
     Map<OrderNo, Answer<?>> apply(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
-        Facts known = facts.locked(actions);
-        return apply(actions, known.with(facts.seen(known.now(), actions)), Waiting.YES, transaction);
+        return apply(actions, facts.ofAll(actions), Waiting.YES, transaction);
     }
 
     /** The same with those rows that nobody holds. */
     Map<OrderNo, Answer<?>> applyWithoutWaiting(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
-        Facts known = facts.lockedFree(actions);
-        Facts all = known.with(facts.seen(known.now(), actions));
-        Set<OrderNo> held = held(actions, all);
+        Facts known = facts.ofFree(actions);
+        Set<OrderNo> held = held(actions, known);
         List<OrderAction<?>> free = actions.stream()
                 .filter(action -> !held.contains(action.orderNo()))
                 .toList();
-        Map<OrderNo, Answer<?>> answers = apply(free, all, Waiting.NO, transaction);
+        Map<OrderNo, Answer<?>> answers = apply(free, known, Waiting.NO, transaction);
         held.forEach(orderNo -> answers.put(orderNo, new Answer.Held<>("order " + orderNo)));
         return answers;
     }

@@ -58,8 +58,12 @@ public sealed interface OrderAction<O> {
      */
     record Extend(OrderNo orderNo, Duration hold, Actor actor) implements OrderAction<ExtendOutcome> {}
 
-    /** Release the units if the hold has ended. */
-    record Expire(OrderNo orderNo) implements OrderAction<ExpireOutcome> {
+    /**
+     * Release the units if the hold has ended.
+     *
+     * @param lines how many lines it has
+     */
+    record Expire(OrderNo orderNo, int lines) implements OrderAction<ExpireOutcome> {
 
         @Override
         public Actor actor() {

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.reservation.OrderNo;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 
 /**
  * Applies actions on different orders, each of which succeeds or fails on its own, in one transaction:
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
  *   <li>where stock was short a moment ago, refuse what cannot be served with plain reads;
  *   <li>try all the rest as one ({@link MergedTry}): the usual way, and the only step when nothing is scarce;
  *   <li>if that does not fit, refuse what cannot be served, and decide the rest one by one ({@link OneByOneTry});
- *   <li>if somebody has held a row for so long that the wait for it ran out, decide one by one without such rows.
+ *   <li>if somebody has held a row for so long that the wait for it ran out, decide one by one without such rows; orders for the
+ *       same SKUs go that way at once for the next two seconds.
  * </ol>
  *
  * What it returns is committed. What it throws has changed nothing, unless the connection was lost: then the same actions may be
@@ -32,11 +35,13 @@ public class OrderBatch {
     private static final int TRIES = 10;
 
     private final HopelessOrders hopeless;
+    private final HeldStock held;
     private final MergedTry merged;
     private final OneByOneTry oneByOne;
 
-    OrderBatch(HopelessOrders hopeless, MergedTry merged, OneByOneTry oneByOne) {
+    OrderBatch(HopelessOrders hopeless, HeldStock held, MergedTry merged, OneByOneTry oneByOne) {
         this.hopeless = hopeless;
+        this.held = held;
         this.merged = merged;
         this.oneByOne = oneByOne;
     }
@@ -53,14 +58,14 @@ public class OrderBatch {
         if (hopeless.areLikely(actions)) {
             answers.putAll(refuse(actions, transactions));
         }
+        answers.putAll(withoutWaiting(held.among(open(actions, answers)), transactions));
         try {
-            decide(actions, answers, transactions);
+            decide(open(actions, answers), answers, transactions);
         } catch (PessimisticLockingFailureException e) {
             if (!WriteTransactions.isLockWait(e)) {
                 throw e;
             }
-            answers.putAll(
-                    transactions.execute(status -> oneByOne.applyWithoutWaiting(open(actions, answers), status)));
+            answers.putAll(withoutWaiting(open(actions, answers), transactions));
         }
         return actions.stream()
                 .<Answer<?>>map(action -> answers.get(action.orderNo()))
@@ -68,31 +73,50 @@ public class OrderBatch {
     }
 
     private void decide(List<OrderAction<?>> actions, Map<OrderNo, Answer<?>> answers, WriteTransactions transactions) {
-        List<OrderAction<?>> open = open(actions, answers);
-        if (open.isEmpty()) {
+        if (actions.isEmpty()) {
             return;
         }
-        Optional<Map<OrderNo, Answer<?>>> fitting = transactions.execute(status -> merged.apply(open, status));
+        Optional<Map<OrderNo, Answer<?>>> fitting = transactions.execute(status -> merged.apply(actions, status));
         if (fitting.isPresent()) {
             answers.putAll(fitting.get());
             return;
         }
-        answers.putAll(refuse(open, transactions));
-        List<OrderAction<?>> left = open(actions, answers);
-        if (!left.isEmpty()) {
-            answers.putAll(oneByOne(left, transactions));
-        }
+        answers.putAll(refuse(actions, transactions));
+        answers.putAll(oneByOne(open(actions, answers), transactions, oneByOne::apply));
     }
 
-    private Map<OrderNo, Answer<?>> oneByOne(List<OrderAction<?>> actions, WriteTransactions transactions) {
-        for (int i = 1; i < TRIES; i++) {
+    /** Nobody waits a second time: if even this meets a row that is held, the whole batch is told so. */
+    private Map<OrderNo, Answer<?>> withoutWaiting(List<OrderAction<?>> actions, WriteTransactions transactions) {
+        Map<OrderNo, Answer<?>> answers = new HashMap<>();
+        try {
+            answers.putAll(oneByOne(actions, transactions, oneByOne::applyWithoutWaiting));
+        } catch (PessimisticLockingFailureException e) {
+            if (!WriteTransactions.isLockWait(e)) {
+                throw e;
+            }
+            actions.forEach(action -> answers.put(action.orderNo(), new Answer.Held<>("something it needs")));
+        }
+        held.note(actions, answers);
+        return answers;
+    }
+
+    private Map<OrderNo, Answer<?>> oneByOne(
+            List<OrderAction<?>> actions,
+            WriteTransactions transactions,
+            BiFunction<List<OrderAction<?>>, TransactionStatus, Map<OrderNo, Answer<?>>> way) {
+        for (int i = 1; !actions.isEmpty(); i++) {
             try {
-                return transactions.execute(status -> oneByOne.apply(actions, status));
+                Map<OrderNo, Answer<?>> answers = transactions.execute(status -> way.apply(actions, status));
+                hopeless.note(answers.values());
+                return answers;
             } catch (DuplicateKeyException e) {
                 // Look again: who was faster is to be seen now.
+                if (i == TRIES) {
+                    throw e;
+                }
             }
         }
-        return transactions.execute(status -> oneByOne.apply(actions, status));
+        return Map.of();
     }
 
     private Map<OrderNo, Answer<?>> refuse(List<OrderAction<?>> actions, WriteTransactions transactions) {

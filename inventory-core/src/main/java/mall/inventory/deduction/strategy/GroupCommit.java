@@ -31,8 +31,8 @@ class GroupCommit implements ActionRunner, DisposableBean {
     /** Well below the server's limit for idle sessions of lanes. */
     private static final Duration PING_AFTER = Duration.ofSeconds(3);
 
-    /** Within what a service has for its shutdown. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+    /** Whoever waits here came before the web server's own graceful shutdown ended; batches take milliseconds. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Merger<OrderAction<?>, Answer<?>> merger;
 
@@ -95,7 +95,7 @@ class GroupCommit implements ActionRunner, DisposableBean {
     private record Work(OrderBatch batch, WriteTransactions transactions, LaneConnections connections)
             implements MergedWork<OrderAction<?>, Answer<?>> {
 
-        /** What an order that is there weighs: how many lines it has shows when it is read. */
+        /** What a paid or cancelled order weighs: how many lines it has shows when it is read. */
         private static final int KNOWN_ORDER = 4;
 
         @Override
@@ -110,9 +110,13 @@ class GroupCommit implements ActionRunner, DisposableBean {
 
         @Override
         public int weightOf(OrderAction<?> action) {
-            return action instanceof OrderAction.Place place
-                    ? place.placement().lines().size()
-                    : KNOWN_ORDER;
+            return switch (action) {
+                case OrderAction.Place place -> place.placement().lines().size();
+                case OrderAction.Expire expire -> Math.max(expire.lines(), 1);
+                case OrderAction.Confirm confirm -> KNOWN_ORDER;
+                case OrderAction.RollBack rollBack -> KNOWN_ORDER;
+                case OrderAction.Extend extend -> 1;
+            };
         }
 
         @Override

@@ -3,7 +3,6 @@ package mall.inventory.deduction.strategy;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
-import org.redisson.config.SingleServerConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +23,7 @@ class RedisLockConfiguration {
         }
         Config config = new Config();
         String scheme = details.getSslBundle() == null ? "redis" : "rediss";
-        SingleServerConfig single = config.useSingleServer()
+        config.useSingleServer()
                 .setAddress(scheme + "://" + server.getHost() + ":" + server.getPort())
                 .setDatabase(server.getDatabase())
                 .setConnectionMinimumIdleSize(2)
@@ -34,7 +33,6 @@ class RedisLockConfiguration {
         config.setUsername(details.getUsername());
         config.setPassword(details.getPassword());
         config.setThreads(4).setNettyThreads(4);
-        assert single != null;
         return Redisson.create(config);
     }
 }

@@ -48,7 +48,7 @@ class RedisSkuLocks {
             }
             return work.get();
         } finally {
-            held.forEach(RedisSkuLocks::unlock);
+            unlock(held);
         }
     }
 
@@ -68,11 +68,17 @@ class RedisSkuLocks {
         throw new CannotAcquireLockException("others held the lock of " + sku + " for " + timeout.toMillis() + " ms");
     }
 
-    private static void unlock(RLock lock) {
-        try {
-            lock.unlock();
-        } catch (IllegalMonitorStateException | RedisException e) {
-            // The lease has ended, or Redis will end it. What was written was guarded by its WHERE, not by the lock.
+    private static void unlock(Deque<RLock> held) {
+        for (RLock lock : held) {
+            try {
+                lock.unlock();
+            } catch (IllegalMonitorStateException e) {
+                // The lease has ended. What was written was guarded by its WHERE, not by the lock.
+            } catch (RedisException e) {
+                // Redis is away and would be so for each of them; the leases end by themselves, and the order is
+                // written.
+                return;
+            }
         }
     }
 }

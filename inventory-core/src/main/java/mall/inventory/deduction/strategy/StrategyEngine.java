@@ -3,8 +3,8 @@ package mall.inventory.deduction.strategy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.DeductionEngine;
@@ -51,10 +51,23 @@ class StrategyEngine implements DeductionEngine {
     }
 
     @Override
-    public List<PlaceOutcome> placeAll(List<Placement> placements, Actor actor) {
-        return runAll(placements.stream()
+    public List<Outcome<PlaceOutcome>> placeAll(List<Placement> placements, Actor actor) {
+        WriteTransactions.requireNone();
+        List<OrderAction.Place> actions = placements.stream()
                 .map(placement -> new OrderAction.Place(placement, actor))
-                .toList());
+                .toList();
+        List<Outcome<Answer<?>>> outcomes = runner.run(actions);
+        return IntStream.range(0, actions.size())
+                .mapToObj(i -> attempt(actions.get(i), outcomes.get(i)))
+                .toList();
+    }
+
+    private static <O> Outcome<O> attempt(OrderAction<O> action, Outcome<Answer<?>> outcome) {
+        try {
+            return new Outcome.Done<>(outcome(action, outcome));
+        } catch (RuntimeException e) {
+            return new Outcome.Failed<>(e);
+        }
     }
 
     @Override
@@ -75,7 +88,7 @@ class StrategyEngine implements DeductionEngine {
     @Override
     public int expireDue(int limit) {
         List<OrderAction.Expire> due = headers.due(limit, leftAside.asMap().keySet()).stream()
-                .map(OrderAction.Expire::new)
+                .map(order -> new OrderAction.Expire(order.orderNo(), order.lines()))
                 .toList();
         List<Outcome<Answer<?>>> outcomes = runner.run(due);
         int released = 0;
@@ -99,17 +112,8 @@ class StrategyEngine implements DeductionEngine {
     }
 
     private <O> O run(OrderAction<O> action) {
-        return runAll(List.of(action)).getFirst();
-    }
-
-    private <O> List<O> runAll(List<? extends OrderAction<O>> actions) {
         WriteTransactions.requireNone();
-        List<Outcome<Answer<?>>> outcomes = runner.run(actions);
-        List<O> results = new ArrayList<>();
-        for (int i = 0; i < actions.size(); i++) {
-            results.add(outcome(actions.get(i), outcomes.get(i)));
-        }
-        return results;
+        return outcome(action, runner.run(List.of(action)).getFirst());
     }
 
     /** Each kind of action has its own kind of outcome, as {@link OrderAction}'s parameter says. */
