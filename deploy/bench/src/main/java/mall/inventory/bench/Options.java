@@ -45,7 +45,7 @@ record Options(Set<String> rows, Map<String, String> values) {
               --batch N          orders per commit of the bare inserts (default 512)
 
             rest:
-              --strategy A       the service's strategy (default conditional-update)
+              --strategy A       the service's strategy (default group-commit)
               --connections N,N  of wrk (default 64,256)
               --threads N        of wrk (default 1,16)
               --service-flags F  flags of the service's JVM, one text (default "-Xms512m -Xmx1g")
@@ -66,7 +66,7 @@ record Options(Set<String> rows, Map<String, String> values) {
             Map.entry("--buckets", "1,16"),
             Map.entry("--lanes", "2"),
             Map.entry("--batch", "512"),
-            Map.entry("--strategy", "conditional-update"),
+            Map.entry("--strategy", "group-commit"),
             Map.entry("--connections", "64,256"),
             Map.entry("--threads", "1"),
             Map.entry("--service-flags", "-Xms512m -Xmx1g"));

@@ -33,7 +33,19 @@ class BenchIT {
 
     private Report run(String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "deduction", "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--pools", "4", "--batch", "64"));
+                "deduction",
+                "--rounds",
+                "1",
+                "--seconds",
+                "1",
+                "--warm-up",
+                "1",
+                "--pools",
+                "4",
+                "--buckets",
+                "1",
+                "--batch",
+                "64"));
         words.addAll(List.of(more));
         return new DeductionRow(Options.parse(words).deduction(), progress::add).run();
     }

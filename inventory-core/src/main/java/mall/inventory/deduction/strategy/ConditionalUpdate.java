@@ -7,10 +7,12 @@ import mall.inventory.deduction.batch.OrderAction;
 import mall.inventory.deduction.batch.OrderBatch;
 import mall.inventory.merging.Outcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The plain strategy: a transaction per order on the caller's thread, and the guard against overselling in each UPDATE's WHERE. */
 @Component
+@Lazy
 @ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "conditional-update")
 class ConditionalUpdate implements ActionRunner {
 

@@ -16,6 +16,7 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.sku.Sku;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * that nothing is oversold is the guard's doing: a lock whose lease ended, or that a failover lost, harms nobody.
  */
 @Component
+@Lazy
 @ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "distributed-lock")
 class DistributedLock implements ActionRunner {
 

@@ -21,10 +21,12 @@ import mall.inventory.merging.MergerSettings;
 import mall.inventory.merging.Outcome;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Concurrent orders share a transaction and its flush to disk; while one batch is written the next one forms. */
 @Component
+@Lazy
 @ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "group-commit", matchIfMissing = true)
 class GroupCommit implements ActionRunner, DisposableBean {
 

@@ -7,12 +7,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Redisson, connected as {@code spring.data.redis.*} says; its own starter would take over all other use of Redis. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "distributed-lock")
 class RedisLockConfiguration {
 
+    @Lazy
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(DataRedisConnectionDetails details) {
         DataRedisConnectionDetails.Standalone server = details.getStandalone();

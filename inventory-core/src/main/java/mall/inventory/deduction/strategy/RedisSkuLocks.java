@@ -12,12 +12,14 @@ import org.redisson.api.RLock;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /** A lock per SKU, over all nodes. They are taken in the SKUs' order, as rows are. */
 @Component
+@Lazy
 @ConditionalOnProperty(name = "inventory.deduction.strategy", havingValue = "distributed-lock")
 class RedisSkuLocks {
 

@@ -22,11 +22,16 @@ import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Service;
 
-/** The door to pre-reserved stock; behind it the strategy that is configured. */
+/**
+ * The door to pre-reserved stock; behind it the strategy that is configured. Made only where it is used: a service that deducts nothing
+ * opens no lanes.
+ */
 @Service
+@Lazy
 class StrategyEngine implements DeductionEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrategyEngine.class);
