@@ -8,6 +8,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.StringUtils;
 
 /** Redisson, connected as {@code spring.data.redis.*} says; its own starter would take over all other use of Redis. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +33,8 @@ class RedisLockConfiguration {
                 .setConnectionPoolSize(16)
                 .setTimeout(2_000)
                 .setConnectTimeout(2_000);
-        config.setUsername(details.getUsername());
+        // A URL without a user has the empty one, which Redis does not know.
+        config.setUsername(StringUtils.hasText(details.getUsername()) ? details.getUsername() : null);
         config.setPassword(details.getPassword());
         config.setThreads(4).setNettyThreads(4);
         return Redisson.create(config);
