@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
@@ -182,6 +183,21 @@ class OrderBatchIT {
                     .isInstanceOf(i % 4 == 0 ? PlaceOutcome.Replayed.class : PlaceOutcome.Placed.class);
         }
         assertThat(shop.position(sku).reserved()).isEqualTo(many);
+    }
+
+    @Test
+    void takesBackTheHeadersWrittenBeforeAKnownNumberWasMet() {
+        Sku sku = shop.skuWith(1_000);
+        List<Placement> orders = IntStream.range(0, MultiRowInsert.BLOCK + 1)
+                .mapToObj(i -> order(line(sku, 1)))
+                .sorted(Comparator.comparing(Placement::orderNo))
+                .toList();
+        apply(place(orders.getLast()));
+
+        List<Object> outcomes = apply(orders.stream().map(OrderBatchIT::place).toArray(OrderAction<?>[]::new));
+
+        assertThat(outcomes.getLast()).isInstanceOf(PlaceOutcome.Replayed.class);
+        assertThat(outcomes.subList(0, MultiRowInsert.BLOCK)).hasOnlyElementsOfType(PlaceOutcome.Placed.class);
     }
 
     @Test
