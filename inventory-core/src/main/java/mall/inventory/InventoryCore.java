@@ -19,6 +19,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.problem",
             "mall.inventory.reconciliation",
             "mall.inventory.reservation",
+            "mall.inventory.rulebook",
+            "mall.inventory.shipping",
             "mall.inventory.sku",
             "mall.inventory.stock",
             "mall.inventory.warehouse"
