@@ -1,6 +1,6 @@
 package mall.inventory.shipping;
 
-import mall.inventory.shipping.region.Region;
+import mall.inventory.region.Region;
 import mall.inventory.warehouse.Position;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package mall.inventory.shipping.region;
+package mall.inventory.region;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package mall.inventory.shipping.region;
+package mall.inventory.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package mall.inventory.shipping.region;
+package mall.inventory.region;
 
 import java.io.IOException;
 import java.io.InputStream;
