@@ -25,8 +25,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.stock",
             "mall.inventory.warehouse"
         })
-@EntityScan({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
-@EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
+@EntityScan({"mall.inventory.access", "mall.inventory.sku"})
+@EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku"})
 @ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.http"})
 @EnableScheduling
 public class InventoryCore {}

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Size(min = 1, message = "must have 1 to {max} characters")
 @Pattern(regexp = " *+[^\\s\\p{C}]\\P{C}*+|", message = "must be printable characters and more than blanks")
 @Constraint(validatedBy = {})
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Printable {
 

@@ -18,7 +18,7 @@ import mall.inventory.sku.Sku;
                 "must be a SKU: 1 to 64 printable ASCII characters without slash, backslash, semicolon or percent sign, and no"
                         + " blank at the edges")
 @Constraint(validatedBy = {})
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SkuCode {
 

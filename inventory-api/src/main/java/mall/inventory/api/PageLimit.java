@@ -1,4 +1,4 @@
-package mall.inventory.api.admin;
+package mall.inventory.api;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -15,8 +15,9 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@interface PageLimit {
+public @interface PageLimit {
 
+    /** How many it has when nobody says. */
     String DEFAULT = "100";
 
     String message() default "must be a page's size";
