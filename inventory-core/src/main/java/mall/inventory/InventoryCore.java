@@ -12,8 +12,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ComponentScan(
         basePackages = {
             "mall.inventory.access",
+            "mall.inventory.closing",
             "mall.inventory.database",
             "mall.inventory.deduction",
+            "mall.inventory.fulfilment",
             "mall.inventory.http",
             "mall.inventory.ledger",
             "mall.inventory.problem",
@@ -23,6 +25,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.shipping",
             "mall.inventory.sku",
             "mall.inventory.stock",
+            "mall.inventory.transfer",
             "mall.inventory.warehouse"
         })
 @EntityScan({"mall.inventory.access", "mall.inventory.sku"})

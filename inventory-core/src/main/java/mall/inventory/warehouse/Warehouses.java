@@ -6,6 +6,8 @@ import static mall.inventory.rulebook.RuleKind.WAREHOUSE;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import mall.inventory.ledger.Actor;
 import mall.inventory.rulebook.ExpectedVersions;
 import mall.inventory.rulebook.RuleBook;
@@ -24,6 +26,7 @@ public class Warehouses {
     private final JdbcWarehouses warehouses;
     private final RuleBook book;
     private final TransactionTemplate transaction;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     Warehouses(JdbcWarehouses warehouses, RuleBook book, TransactionTemplate transaction) {
         this.warehouses = warehouses;
@@ -39,6 +42,16 @@ public class Warehouses {
     /** All warehouses, by code, in the caller's transaction if there is one. */
     public List<Warehouse> all() {
         return warehouses.all();
+    }
+
+    /** Whether there is a warehouse of that code. They are never deleted, so what was there once is remembered. */
+    public boolean exists(String code) {
+        return known.contains(code) || (find(code).isPresent() && remember(code));
+    }
+
+    private boolean remember(String code) {
+        known.add(code);
+        return true;
     }
 
     public Optional<Warehouse> find(String code) {
