@@ -6,7 +6,7 @@ import jakarta.validation.Valid;
 import mall.inventory.access.ApiClients;
 import mall.inventory.access.IssueOutcome;
 import mall.inventory.api.PageLimit;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.Refuses;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.problem.ProblemException;

@@ -9,7 +9,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import mall.inventory.api.Printable;
+import mall.inventory.contract.Printable;
 import mall.inventory.shipping.Lane;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package mall.inventory.api.rules;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.Refuses;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.region.Region;
 import mall.inventory.region.Regions;

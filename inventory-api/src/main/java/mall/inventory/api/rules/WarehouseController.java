@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import mall.inventory.api.PageLimit;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.Refuses;
 import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.rulebook.ExpectedVersions;

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import mall.inventory.api.Printable;
+import mall.inventory.contract.Printable;
 import mall.inventory.warehouse.Position;
 import mall.inventory.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;

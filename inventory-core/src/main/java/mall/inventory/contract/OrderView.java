@@ -1,7 +1,9 @@
-package mall.inventory.api.checkout;
+package mall.inventory.contract;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import mall.inventory.reservation.Allocation;
 import mall.inventory.reservation.HistoryEntry;
 import mall.inventory.reservation.Reservation;
 import mall.inventory.reservation.ReservationLine;
@@ -44,17 +46,27 @@ public record OrderView(
                     line.shipped(),
                     line.released(),
                     line.returned(),
-                    AllocationView.of(line));
+                    AllocationView.of(line.allocations()));
         }
     }
 
-    /** Where so many open units of a line will ship from. */
-    public record AllocationView(String warehouse, int quantity) {
+    /**
+     * Where so many open units of a line will ship from.
+     *
+     * @param shipBy the last day on which they leave, as promised; missing where no lane says
+     * @param deliverBy the last day on which they arrive, as promised
+     */
+    public record AllocationView(
+            String warehouse,
+            int quantity,
+            @Nullable LocalDate shipBy,
+            @Nullable LocalDate deliverBy) {
 
-        static List<AllocationView> of(ReservationLine line) {
-            return line.warehouse() == null || line.open() == 0
-                    ? List.of()
-                    : List.of(new AllocationView(line.warehouse(), line.open()));
+        public static List<AllocationView> of(List<Allocation> allocations) {
+            return allocations.stream()
+                    .map(place ->
+                            new AllocationView(place.warehouse(), place.units(), place.shipBy(), place.deliverBy()))
+                    .toList();
         }
     }
 
@@ -79,7 +91,8 @@ public record OrderView(
                 null);
     }
 
-    OrderView withHistory(List<HistoryEntry> entries) {
+    /** The same, with what happened to the order. */
+    public OrderView withHistory(List<HistoryEntry> entries) {
         return new OrderView(
                 orderNo,
                 state,

@@ -1,4 +1,4 @@
-package mall.inventory.api;
+package mall.inventory.contract;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package mall.inventory.api;
+package mall.inventory.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

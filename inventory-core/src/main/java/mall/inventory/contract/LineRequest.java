@@ -1,14 +1,14 @@
-package mall.inventory.api.checkout;
+package mall.inventory.contract;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import mall.inventory.api.SkuCode;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.sku.Sku;
 
-record LineRequest(
+/** So many units of a SKU, as callers name them. */
+public record LineRequest(
         @SkuCode String sku,
 
         @NotNull(message = "must be given")
@@ -16,7 +16,8 @@ record LineRequest(
         @Max(value = Quantity.MAX, message = "must be at most {value}")
         Integer quantity) {
 
-    OrderLine toLine() {
+    /** The line; valid once validation has passed. */
+    public OrderLine toLine() {
         return new OrderLine(new Sku(sku), new Quantity(quantity));
     }
 }

@@ -1,4 +1,4 @@
-package mall.inventory.api;
+package mall.inventory.contract;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
