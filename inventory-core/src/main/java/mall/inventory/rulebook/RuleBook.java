@@ -4,6 +4,7 @@ import java.util.List;
 import mall.inventory.ledger.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -51,7 +52,15 @@ public class RuleBook {
         book.raise();
         long version = book.version();
         book.record(version, kind, rule, action, actor, content);
+        TransactionSynchronizationManager.registerSynchronization(new Changed());
         return version;
+    }
+
+    /** Whether the transaction under way has changed the book: then its version is not yet the one all others will see, and may never be. */
+    public boolean isChangedByThisTransaction() {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                && TransactionSynchronizationManager.getSynchronizations().stream()
+                        .anyMatch(Changed.class::isInstance);
     }
 
     /**
@@ -67,6 +76,9 @@ public class RuleBook {
         List<RuleChange> page = found.subList(0, limit);
         return new RuleHistory(page, page.getLast().version());
     }
+
+    /** A mark that Spring takes off a transaction when it ends. */
+    private static final class Changed implements TransactionSynchronization {}
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {

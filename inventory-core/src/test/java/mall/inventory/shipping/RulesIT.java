@@ -12,6 +12,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
 import mall.inventory.rulebook.ExpectedVersions;
@@ -237,6 +239,30 @@ class RulesIT {
         assertThat(loaded.restrictions()).contains(restriction);
         assertThat(loaded.lanes()).contains(lane);
         assertThat(loaded.warehouses()).extracting(Warehouse::code).contains("MAIN", warehouse);
+    }
+
+    /** A statement sees what was committed when it began: rules read one after the other could be of several versions. */
+    @Test
+    void readsAgainWhatWasChangedMeanwhile() {
+        Rule<Strategy> before = done(strategies.add(strategy(1), OPS));
+        AtomicBoolean edited = new AtomicBoolean();
+        JdbcRules interrupted = new JdbcRules(jdbc) {
+            @Override
+            <T> List<Rule<T>> all(RuleType<T> type) {
+                List<Rule<T>> found = super.all(type);
+                if (edited.compareAndSet(false, true)) {
+                    CompletableFuture.runAsync(() -> strategies.edit(
+                                    before.id(), ExpectedVersions.of(before.version()), strategy(2), OPS))
+                            .join();
+                }
+                return found;
+            }
+        };
+
+        LoadedRules loaded = transaction.execute(status -> new RuleLoader(book, warehouses, interrupted).load());
+
+        assertThat(loaded.version()).isEqualTo(book.version());
+        assertThat(loaded.strategies()).contains(strategies.find(before.id()).orElseThrow());
     }
 
     private Strategy named(String other) {
