@@ -65,24 +65,27 @@ class PromiseTests {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # one moment, three dates
-            Asia/Shanghai,       2026-03-02T23:30:00Z, 2026-03-03
-            UTC,                 2026-03-02T23:30:00Z, 2026-03-03
-            America/Los_Angeles, 2026-03-02T23:30:00Z, 2026-03-03
-            America/Los_Angeles, 2026-03-02T19:59:00Z, 2026-03-02
-            Asia/Shanghai,       2026-03-02T16:00:00Z, 2026-03-03
-            Asia/Shanghai,       2026-03-02T15:59:59Z, 2026-03-03
-            Asia/Shanghai,       2026-03-02T03:59:59Z, 2026-03-02
+            Asia/Shanghai,       2026-03-02T23:30:00Z, 12:00, 2026-03-03
+            UTC,                 2026-03-02T23:30:00Z, 12:00, 2026-03-03
+            America/Los_Angeles, 2026-03-02T23:30:00Z, 12:00, 2026-03-03
+            America/Los_Angeles, 2026-03-02T19:59:00Z, 12:00, 2026-03-02
+            Asia/Shanghai,       2026-03-02T16:00:00Z, 12:00, 2026-03-03
+            Asia/Shanghai,       2026-03-02T15:59:59Z, 12:00, 2026-03-03
+            Asia/Shanghai,       2026-03-02T03:59:59Z, 12:00, 2026-03-02
+            # the date by UTC is another one, and it matters: still in time, already too late
+            America/Los_Angeles, 2026-03-03T00:30:00Z, 17:00, 2026-03-02
+            Asia/Shanghai,       2026-03-02T23:30:00Z, 07:00, 2026-03-04
             # both sides of the date line: 25 hours apart
-            Pacific/Kiritimati,  2026-03-02T10:30:00Z, 2026-03-03
-            Pacific/Pago_Pago,   2026-03-02T10:30:00Z, 2026-03-02
-            Pacific/Pago_Pago,   2026-03-02T22:59:59Z, 2026-03-02
-            Pacific/Pago_Pago,   2026-03-02T23:00:00Z, 2026-03-03
+            Pacific/Kiritimati,  2026-03-02T10:30:00Z, 12:00, 2026-03-03
+            Pacific/Pago_Pago,   2026-03-02T10:30:00Z, 12:00, 2026-03-02
+            Pacific/Pago_Pago,   2026-03-02T22:59:59Z, 12:00, 2026-03-02
+            Pacific/Pago_Pago,   2026-03-02T23:00:00Z, 12:00, 2026-03-03
             # offsets of a quarter of an hour
-            Asia/Kathmandu,      2026-03-02T06:14:59Z, 2026-03-02
-            Asia/Kathmandu,      2026-03-02T06:15:00Z, 2026-03-03
+            Asia/Kathmandu,      2026-03-02T06:14:59Z, 12:00, 2026-03-02
+            Asia/Kathmandu,      2026-03-02T06:15:00Z, 12:00, 2026-03-03
             """)
-    void takesTheDateWhereTheWarehouseStands(ZoneId zone, Instant now, LocalDate shipBy) {
-        assertThat(promise(zone.getId(), ALWAYS, lane(NOON, 0, 0), now).shipBy())
+    void takesTheDateWhereTheWarehouseStands(ZoneId zone, Instant now, LocalTime cutOff, LocalDate shipBy) {
+        assertThat(promise(zone.getId(), ALWAYS, lane(cutOff, 0, 0), now).shipBy())
                 .isEqualTo(shipBy);
     }
 

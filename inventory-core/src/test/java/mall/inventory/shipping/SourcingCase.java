@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mall.inventory.reservation.Allocation;
 import mall.inventory.shipping.MarkdownTable.Row;
 import mall.inventory.shipping.SourcingPlan.Refusal.NoWarehouse;
@@ -45,8 +46,8 @@ record SourcingCase(
     static final String USUAL_TIME = "Mon 2026-03-02 09:00 UTC";
 
     private static final Pattern ORDERED = Pattern.compile("([1-9]\\d*) (\\S+)");
-    private static final Pattern OUTCOME = Pattern.compile(
-            "refused, \\d+ available|forbidden: .+|[A-Za-z0-9._-]+|[A-Za-z0-9._-]+ \\d+( \\+ [A-Za-z0-9._-]+ \\d+)+");
+    private static final Pattern REFUSED = Pattern.compile("refused, \\d+ available|forbidden: .+");
+    private static final Pattern ALLOCATED = Pattern.compile("(\\S+)( [1-9]\\d*)?");
 
     static SourcingCase of(String section, Row row, SourcingCast cast) {
         List<Demand.Line> lines = list(row.get("order")).stream()
@@ -58,7 +59,9 @@ record SourcingCase(
         Demand demand =
                 new Demand(CaseNotation.destination(row.get("to")), channel.equals(NONE) ? null : channel, lines);
         List<String> ships = perLine(lines, row.get("ships"));
-        ships.forEach(outcome -> matched(OUTCOME, outcome));
+        ships.stream()
+                .flatMap(SourcingCase::allocations)
+                .forEach(allocation -> cast.known(matched(ALLOCATED, allocation).group(1)));
         String by = row.get("by", "");
         String notFrom = row.get("not from", "");
         return new SourcingCase(
@@ -99,15 +102,17 @@ record SourcingCase(
 
     /** A day for each allocation, {@code d + e}; a dash where there is none for any. */
     private static List<String> days(String cell, List<String> ships) {
-        long allocations = ships.stream()
-                .filter(outcome -> !outcome.startsWith("refused, ") && !outcome.startsWith("forbidden: "))
-                .mapToLong(outcome -> list(outcome, "+").size())
-                .sum();
-        List<String> days = cell.equals(NONE) ? Collections.nCopies((int) allocations, NONE) : list(cell, "+");
+        int allocations =
+                (int) ships.stream().flatMap(SourcingCase::allocations).count();
+        List<String> days = cell.equals(NONE) ? Collections.nCopies(allocations, NONE) : list(cell, "+");
         if (days.size() != allocations) {
             throw new IllegalArgumentException(allocations + " allocations, but the days " + cell);
         }
         return days.stream().map(day -> String.valueOf(day(day))).toList();
+    }
+
+    private static Stream<String> allocations(String outcome) {
+        return REFUSED.matcher(outcome).matches() ? Stream.empty() : list(outcome, "+").stream();
     }
 
     static String outcome(SourcingPlan.Line line) {

@@ -97,9 +97,10 @@ final class SourcingCast {
         }
     }
 
-    private String known(String code) {
+    /** The code; refused when no warehouse has it. */
+    String known(String code) {
         if (warehouses.stream().map(Warehouse::code).noneMatch(code::equals)) {
-            throw new IllegalArgumentException("stock in an unknown warehouse: " + code);
+            throw new IllegalArgumentException("there is no warehouse '" + code + "'");
         }
         return code;
     }
