@@ -561,6 +561,24 @@ abstract class FulfilmentContract {
         assertThat(shop.position(sku).unassigned()).isZero();
     }
 
+    @Test
+    void whatIsShippedFromAClosedWarehouseInsteadIsOnSaleElsewhere() {
+        Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        String closes = depots.open(1);
+        String stays = depots.open(2);
+        depots.receive(sku, closes, 5);
+        depots.receive(sku, stays, 5);
+        Reservation paid = confirmed(placed(Depots.order(line(sku, 3))));
+        closing.close(closes, OPS);
+        assertThat(places(find(paid))).containsExactly(Tuple.tuple(stays, 3));
+        assertThat(shop.position(sku).sellable()).isEqualTo(2);
+
+        shipped(shipment(paid, closes, line(sku, 3)));
+
+        assertThat(shop.position(sku).sellable()).isEqualTo(5);
+        assertThat(depots.at(sku, closes).setAside()).isEqualTo(2);
+    }
+
     private Reservation placed(Placement order) {
         return ((PlaceOutcome.Placed) engine.place(order, CHECKOUT)).reservation();
     }

@@ -81,6 +81,28 @@ final class Bookings {
         }
         changes.forEach(this::change);
         effect.units().forEach(line -> move(effect, line));
+        if (effect.move() == LineMove.SHIP) {
+            changes.keySet().forEach(place -> putOnSaleInstead(effect, place));
+        }
+    }
+
+    /** Units have left that were set aside in a closed warehouse: as many, promised from elsewhere until now, are free there. */
+    private void putOnSaleInstead(Effect effect, StockPlace place) {
+        WarehouseStock there = at(place);
+        int units = (int) (there.setAside() - Math.max(there.free(), 0));
+        if (units > 0) {
+            shelf(place.sku()).setAside(-units);
+            change(place, WarehouseChange.settingAside(-units));
+            postings.add(Posting.internal(
+                    now,
+                    place.sku(),
+                    Account.UNASSIGNED,
+                    Account.SELLABLE,
+                    units,
+                    Reason.REOPENED,
+                    LineMove.document(effect.action()),
+                    effect.action().actor()));
+        }
     }
 
     /** A place without a row has nothing, and is as open as its warehouse. */

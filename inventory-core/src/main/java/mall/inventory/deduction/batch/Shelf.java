@@ -100,7 +100,7 @@ final class Shelf {
         return repaid;
     }
 
-    /** Takes units off sale that have just come on sale. */
+    /** Takes units off sale that have just come on sale; a negative number puts some on sale again. */
     void setAside(int units) {
         sellable -= units;
         unassigned += units;
