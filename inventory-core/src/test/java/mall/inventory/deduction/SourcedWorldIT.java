@@ -207,12 +207,12 @@ class SourcedWorldIT {
     private List<Reservation> any(List<OrderNo> some, Random random) {
         return some.isEmpty()
                 ? List.of()
-                : List.of(reservations
-                        .find(some.get(random.nextInt(some.size())))
-                        .orElseThrow());
+                : List.of(
+                        reservations.find(some.get(random.nextInt(some.size()))).orElseThrow());
     }
 
     private void ship(Reservation order, Random random) {
+        engine.confirm(order.orderNo(), CHECKOUT);
         for (ReservationLine line : order.lines()) {
             for (Allocation place : line.allocations()) {
                 int units = 1 + random.nextInt(place.units());
