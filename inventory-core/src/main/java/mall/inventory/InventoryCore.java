@@ -12,8 +12,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ComponentScan(
         basePackages = {
             "mall.inventory.access",
+            "mall.inventory.closing",
             "mall.inventory.database",
             "mall.inventory.deduction",
+            "mall.inventory.fulfilment",
             "mall.inventory.http",
             "mall.inventory.ledger",
             "mall.inventory.problem",
@@ -23,10 +25,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.shipping",
             "mall.inventory.sku",
             "mall.inventory.stock",
+            "mall.inventory.transfer",
             "mall.inventory.warehouse"
         })
-@EntityScan({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
-@EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku", "mall.inventory.warehouse"})
+@EntityScan({"mall.inventory.access", "mall.inventory.sku"})
+@EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku"})
 @ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.http"})
 @EnableScheduling
 public class InventoryCore {}

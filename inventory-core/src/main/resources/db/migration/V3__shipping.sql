@@ -151,3 +151,7 @@ create table transfer_line (
     primary key (transfer_no, sku),
     constraint transfer_line_fits check (sent > 0 and (received is null or received between 0 and sent))
 ) default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- The closing and reopening of a warehouse moves units too.
+alter table ledger_entry
+    modify document_type enum ('ORDER','ADJUSTMENT','SHIPMENT','RETURN','BATCH','ACTIVITY','TRANSFER','WAREHOUSE') not null;

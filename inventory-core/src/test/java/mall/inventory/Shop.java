@@ -77,7 +77,7 @@ public class Shop {
 
     public AdjustmentOutcome adjust(Sku sku, Account from, Account to, int units) {
         return adjustments.post(
-                new Adjustment(number("adjustment"), sku, null, from, to, new Quantity(units), "a test"), OPS);
+                new Adjustment(number("adjustment"), sku, "MAIN", from, to, new Quantity(units), "a test"), OPS);
     }
 
     public StockPosition position(Sku sku) {
@@ -143,7 +143,15 @@ public class Shop {
                 "user_hold",
                 "submit_token",
                 "ledger_entry",
-                "adjustment")) {
+                "adjustment",
+                "reservation_allocation",
+                "shipment",
+                "goods_return",
+                "goods_return_line",
+                "inspection",
+                "stock_discrepancy",
+                "transfer",
+                "transfer_line")) {
             books.add(table
                     + jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows().stream()
                             .map(row -> row.entrySet().stream()

@@ -8,5 +8,10 @@ import org.springframework.context.annotation.Import;
 /** The API service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import(InventoryCore.class)
-@ComponentScan({"mall.inventory.api.admin", "mall.inventory.api.checkout", "mall.inventory.api.openapi"})
+@ComponentScan({
+    "mall.inventory.api.admin",
+    "mall.inventory.api.checkout",
+    "mall.inventory.api.openapi",
+    "mall.inventory.api.rules"
+})
 public class InventoryApi {}

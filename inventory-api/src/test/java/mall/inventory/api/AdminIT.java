@@ -130,7 +130,7 @@ class AdminIT {
         post(adjustment("a b", sku, "SELLABLE", "LOSS", 1)).isInvalid("adjustmentNo");
         post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("\"reason\": \"count\"", "\"reason\": \"\""))
                 .isInvalid("reason");
-        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("{", "{\"warehouse\": \"MOON\", "))
+        post(adjustment(number("a"), sku, "SELLABLE", "LOSS", 1).replace("MAIN", "MOON"))
                 .isInvalid("warehouse");
 
         assertThat(short2.json().at("/lines/0/available").asInt()).isEqualTo(2);
@@ -206,7 +206,8 @@ class AdminIT {
     }
 
     private static String adjustment(String no, String sku, String from, String to, int quantity) {
-        return "{\"adjustmentNo\": \"%s\", \"sku\": \"%s\", \"from\": \"%s\", \"to\": \"%s\", \"quantity\": %d, \"reason\": \"count\"}"
-                .formatted(no, sku, from, to, quantity);
+        return """
+                {"adjustmentNo": "%s", "warehouse": "MAIN", "sku": "%s", "from": "%s", "to": "%s", "quantity": %d, "reason": "count"}\
+                """.formatted(no, sku, from, to, quantity);
     }
 }

@@ -60,6 +60,10 @@ class BooksIT {
                 "update ledger_entry set actor = 'another' where sku = :sku limit 1",
                 "update sku set name = 'another' where sku = :sku",
                 "update warehouse set open = false where code = 'MAIN'",
+                "update warehouse set holidays = json_array('2026-01-01') where code = 'MAIN'",
+                "update rules_version set version = version + 1",
+                "insert into rule_change (version, kind, rule, action, at, actor) values (-1, 'LANE', '1', 'DELETE', now(), 'a')",
+                "insert into shipping_rule (kind, version, content) values ('LANE', 1, json_object())",
                 "update adjustment set content_hash = unhex(sha2('', 256)) limit 1",
                 "update api_client set revoked_at = now() where name = 'test-monitor'"
             })

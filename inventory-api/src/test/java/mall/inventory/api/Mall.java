@@ -103,7 +103,7 @@ public class Mall implements InitializingBean {
                     new Adjustment(
                             number("receipt"),
                             sku,
-                            null,
+                            "MAIN",
                             Account.SUPPLIER,
                             Account.SELLABLE,
                             new Quantity(units),
@@ -160,6 +160,23 @@ public class Mall implements InitializingBean {
                 .header("Authorization", bearer(scope))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** An edit of what has been seen. */
+    public Answer put(Scope scope, String path, String ifMatch, String json) {
+        return send(request(path)
+                .header("Authorization", bearer(scope))
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** A deletion of what has been seen. */
+    public Answer delete(Scope scope, String path, String ifMatch) {
+        return send(request(path)
+                .header("Authorization", bearer(scope))
+                .header("If-Match", ifMatch)
+                .DELETE());
     }
 
     /** With no body at all. */

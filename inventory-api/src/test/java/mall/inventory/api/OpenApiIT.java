@@ -60,6 +60,17 @@ class OpenApiIT {
         assertThat(place.at("/responses/201").isMissingNode()).isFalse();
         JsonNode sku = document.at("/paths/~1v1~1stocks~1{sku}/get/parameters/0");
         assertThat(sku.at("/schema/type").asString()).isEqualTo("string");
+        JsonNode strategy = document.at("/paths/~1v1~1admin~1strategies~1{id}/put");
+        assertThat(strategy.at("/requestBody/content/application~1json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/StrategyRequest");
+        assertThat(strategy.at("/responses/200/content").toString()).contains("#/components/schemas/StrategyView");
+        assertThat(strategy.at("/responses/412/description").asString()).contains("PRECONDITION");
+        assertThat(strategy.at("/responses/428/description").asString()).contains("PRECONDITION");
+        assertThat(strategy.at("/parameters").findValuesAsString("name")).contains("If-Match");
+        assertThat(document.at("/components/schemas/LaneRequest/properties/cutOff/type")
+                        .asString())
+                .isEqualTo("string");
         assertThat(document.toString()).doesNotContain("\"Actor\"");
     }
 

@@ -59,7 +59,7 @@ class StoreTroubleIT {
     @Test
     void tellsThemToComeAgainAndServesThemThen() throws SQLException {
         String receipt = """
-                {"adjustmentNo": "%s", "sku": "%s", "from": "SUPPLIER", "to": "SELLABLE", "quantity": 1, "reason": "test"}
+                {"adjustmentNo": "%s", "sku": "%s", "warehouse": "MAIN", "from": "SUPPLIER", "to": "SELLABLE", "quantity": 1, "reason": "test"}
                 """.formatted(Mall.number("receipt"), sku);
 
         Answer read = mall.get(CHECKOUT, "/v1/stocks/" + sku).isProblem(503, "OVERLOADED");

@@ -23,6 +23,12 @@ public sealed interface PlaceOutcome {
     /** Some lines ask for more than there is; each is named. */
     record Insufficient(List<Shortage> shortages) implements PlaceOutcome {}
 
+    /** Some lines may not be shipped to where the order goes; each is named with the reason. */
+    record Restricted(List<Unshippable> lines) implements PlaceOutcome {}
+
+    /** There are units enough, and no warehouse that may ship some lines can; each is named. */
+    record NoWarehouse(List<Unshippable> lines) implements PlaceOutcome {}
+
     /** Some lines ask for what the mall does not know; each is named. */
     record UnknownSkus(List<Sku> skus) implements PlaceOutcome {}
 

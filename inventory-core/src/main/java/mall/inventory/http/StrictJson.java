@@ -1,6 +1,9 @@
 package mall.inventory.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -12,6 +15,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -37,6 +41,10 @@ class StrictJson implements JsonMapperBuilderCustomizer, Ordered {
             text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+        json.addModule(new SimpleModule("strict times")
+                .addDeserializer(Instant.class, StrictTime.INSTANT)
+                .addDeserializer(LocalDate.class, StrictTime.DATE)
+                .addDeserializer(LocalTime.class, StrictTime.TIME));
         json.withCoercionConfigDefaults(any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 

@@ -18,7 +18,9 @@ public record Document(Type type, String number) {
         RETURN,
         BATCH,
         ACTIVITY,
-        TRANSFER
+        TRANSFER,
+        /** The closing or reopening of a warehouse; the number is its code. */
+        WAREHOUSE
     }
 
     public Document {

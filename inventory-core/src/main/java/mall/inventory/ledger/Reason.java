@@ -18,5 +18,32 @@ public final class Reason {
     /** Units that came in made up for a negative UNASSIGNED instead of going on sale. */
     public static final String REPAY = "REPAY";
 
+    /** Units of an order left a warehouse. */
+    public static final String SHIP = "SHIP";
+
+    /** Shipped units came back. */
+    public static final String RETURN = "RETURN";
+
+    /** Inspected units are good. */
+    public static final String RELEASE = "RELEASE";
+
+    /** Inspected units are not. */
+    public static final String WRITE_OFF = "WRITE_OFF";
+
+    /** More units left a warehouse than the books knew of; they were found first. */
+    public static final String FOUND = "FOUND";
+
+    /** Units are off sale because they lie in a closed warehouse. */
+    public static final String CLOSED = "CLOSED";
+
+    /** Units are for sale again because their warehouse is open again. */
+    public static final String REOPENED = "REOPENED";
+
+    /** Units that came in of a SKU whose sellable figure ops set. */
+    public static final String MANAGED = "MANAGED";
+
+    /** Units are on their way between two warehouses. */
+    public static final String TRANSFER = "TRANSFER";
+
     private Reason() {}
 }

@@ -1,5 +1,6 @@
 package mall.inventory.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,8 +26,20 @@ public record Problem(ProblemCode code, HttpStatus status, String detail, List<L
      *
      * @param requested units asked for
      * @param available units that were there to take
+     * @param reason why, where the figures do not say it all
      */
-    public record Line(String sku, long requested, long available) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            String sku,
+            long requested,
+            long available,
+            @Nullable String reason) {
+
+        /** Of which the figures say it all. */
+        public Line(String sku, long requested, long available) {
+            this(sku, requested, available, null);
+        }
+    }
 
     /**
      * A field that is not valid.

@@ -28,7 +28,9 @@ final class UnreadableBody {
             Long.class, WHOLE_NUMBER,
             java.math.BigDecimal.class, "a number without quotes",
             String.class, "text, in quotes",
-            java.time.Instant.class, "an instant such as 2026-11-23T14:05:00Z");
+            java.time.Instant.class, "an instant such as 2026-11-23T14:05:00Z",
+            java.time.LocalDate.class, "a date such as 2026-11-23",
+            java.time.LocalTime.class, "a time of day such as 16:30");
 
     private UnreadableBody() {}
 

@@ -77,25 +77,42 @@ class JdbcInvariants {
                    concat('allocated ', sum(allocated), ', open lines ', sum(open)) detail
             from (select sku, warehouse, allocated, 0 open from warehouse_stock
                   union all select sku, warehouse, 0, quantity - released - shipped
-                  from reservation_line where warehouse is not null) figures
+                  from reservation_line where warehouse is not null
+                  union all select sku, warehouse, 0, quantity from reservation_allocation
+                  union all select a.sku, l.warehouse, 0, -a.quantity
+                  from reservation_allocation a join reservation_line l on l.order_no = a.order_no and l.sku = a.sku) figures
             group by sku, warehouse having sum(allocated) <> sum(open)
+            union all
+            select concat(a.order_no, ' ', a.sku), 'has further places and no first one, or more units in them than are open'
+            from (select order_no, sku, sum(quantity) units from reservation_allocation group by order_no, sku) a
+            left join reservation_line l on l.order_no = a.order_no and l.sku = a.sku
+            where l.warehouse is null or l.quantity - l.released - l.shipped < a.units
             """;
 
     private static final String ONCE = """
             select concat(order_no, ' ', sku) subject,
                    concat('placed ', sum(placed), ' of ', sum(quantity), ', released ', sum(given_back), ' of ',
-                          sum(released), ', shipped ', sum(sent), ' of ', sum(shipped)) detail
-            from (select order_no, sku, quantity, released, shipped, 0 placed, 0 given_back, 0 sent from reservation_line
+                          sum(released), ', shipped ', sum(sent), ' of ', sum(shipped),
+                          ', returned ', sum(came), ' of ', sum(returned)) detail
+            from (select order_no, sku, quantity, released, shipped, returned, 0 placed, 0 given_back, 0 sent, 0 came
+                  from reservation_line
                   union all
-                  select document, sku, 0, 0, 0, if(reason = 'PLACE', quantity, 0), if(reason = 'RETAKE', -quantity, 0), 0
+                  select document, sku, 0, 0, 0, 0, if(reason = 'PLACE', quantity, 0), if(reason = 'RETAKE', -quantity, 0), 0, 0
                   from ledger_entry where to_account = 'RESERVED' and document_type = 'ORDER'
                   union all
-                  select document, sku, 0, 0, 0, 0, if(to_account = 'CUSTOMER', 0, quantity),
-                         if(to_account = 'CUSTOMER', quantity, 0)
-                  from ledger_entry where from_account = 'RESERVED' and document_type = 'ORDER') moves
+                  select document, sku, 0, 0, 0, 0, 0, quantity, 0, 0
+                  from ledger_entry where from_account = 'RESERVED' and document_type = 'ORDER'
+                  union all
+                  select coalesce(s.order_no, e.document), e.sku, 0, 0, 0, 0, 0, 0, e.quantity, 0
+                  from ledger_entry e left join shipment s on s.shipment_no = e.document
+                  where e.to_account = 'CUSTOMER'
+                  union all
+                  select coalesce(g.order_no, e.document), e.sku, 0, 0, 0, 0, 0, 0, 0, e.quantity
+                  from ledger_entry e left join goods_return g on g.return_no = e.document
+                  where e.from_account = 'CUSTOMER') moves
             group by order_no, sku
             having sum(placed) <> sum(quantity) or sum(given_back) <> sum(released) or sum(sent) <> sum(shipped)
-                or sum(released) + sum(shipped) > sum(quantity)
+                or sum(came) <> sum(returned) or sum(released) + sum(shipped) > sum(quantity)
             union all
             select r.order_no, concat(r.state, ' with ', coalesce(sum(l.quantity - l.released - l.shipped), 0), ' open units')
             from reservation r left join reservation_line l on l.order_no = r.order_no

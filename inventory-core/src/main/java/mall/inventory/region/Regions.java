@@ -1,8 +1,11 @@
 package mall.inventory.region;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The regions of the world, by code. Codes are upper case:
@@ -47,6 +50,15 @@ public final class Regions {
     /** The region of exactly this code or alias. */
     public Optional<Region> find(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** What lies right below a region, or the countries when there is none, by code. Looks at the whole tree: for people, not for orders. */
+    public List<Region> children(@Nullable Region parent) {
+        return byCode.values().stream()
+                .distinct()
+                .filter(region -> region.parent() == parent)
+                .sorted(Comparator.comparing(Region::code))
+                .toList();
     }
 
     /**

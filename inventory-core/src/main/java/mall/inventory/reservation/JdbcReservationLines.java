@@ -1,14 +1,13 @@
 package mall.inventory.reservation;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
-import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,24 +16,50 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcReservationLines {
 
-    private static final MultiRowInsert<Row> INSERT = new MultiRowInsert<>(
+    private static final MultiRowInsert<LineRow> INSERT = new MultiRowInsert<>(
             "reservation_line",
             List.of(
-                    new Column<>("order_no", Row::orderNo),
-                    new Column<>("sku", Row::sku),
-                    new Column<>("quantity", Row::units)));
+                    new Column<>("order_no", row -> row.orderNo().value()),
+                    new Column<>("sku", row -> row.line().sku().code()),
+                    new Column<>("quantity", row -> row.line().quantity()),
+                    new Column<>("warehouse", row -> row.first(Allocation::warehouse)),
+                    new Column<>("ship_by", row -> row.first(Allocation::shipBy)),
+                    new Column<>("deliver_by", row -> row.first(Allocation::deliverBy))));
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final JdbcAllocations allocations;
 
-    JdbcReservationLines(JdbcTemplate template, JdbcClient jdbc) {
+    JdbcReservationLines(JdbcTemplate template, JdbcClient jdbc, JdbcAllocations allocations) {
         this.template = template;
         this.jdbc = jdbc;
+        this.allocations = allocations;
     }
 
-    /** Adds orders' lines, nothing released or shipped yet; they come sorted by order. */
-    public void insert(List<OrderUnits> orders) {
-        INSERT.execute(template, rows(orders));
+    /** Adds orders' lines with their allocations, nothing released or shipped yet; they come sorted by order. */
+    public void insert(List<OrderLines> orders) {
+        INSERT.execute(template, LineRow.of(orders));
+        allocations.insertFurther(orders);
+    }
+
+    /** Writes where the lines' open units ship from now. */
+    public void reallocate(List<OrderLines> orders) {
+        List<LineRow> rows = LineRow.of(orders);
+        int[] updated = template.batchUpdate(
+                "update reservation_line set warehouse = ?, ship_by = ?, deliver_by = ? where order_no = ? and sku = ?",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            row.first(Allocation::warehouse),
+                            row.first(Allocation::shipBy),
+                            row.first(Allocation::deliverBy),
+                            row.orderNo().value(),
+                            row.line().sku().code()
+                        })
+                        .toList());
+        if (Arrays.stream(updated).sum() != rows.size()) {
+            throw new IllegalStateException("one of " + rows.size() + " lines is not there");
+        }
+        allocations.replaceFurther(orders);
     }
 
     /** The lines of several orders, each order's sorted by SKU. */
@@ -42,14 +67,17 @@ public class JdbcReservationLines {
         if (orderNos.isEmpty()) {
             return Map.of();
         }
-        return jdbc
-                .sql("select * from reservation_line where order_no in (:orders) order by order_no, sku")
+        Map<OrderNo, LineRows> orders = new HashMap<>();
+        jdbc.sql("select l.order_no, " + LineRows.COLUMNS + " from reservation_line l " + LineRows.JOIN
+                        + " where l.order_no in (:orders) order by l.order_no, l.sku, a.position")
                 .param("orders", orderNos.stream().map(OrderNo::value).toList())
-                .query((row, number) -> Map.entry(new OrderNo(row.getString("order_no")), read(row)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                .query(row -> {
+                    orders.computeIfAbsent(new OrderNo(row.getString("order_no")), order -> new LineRows())
+                            .add(row);
+                });
+        Map<OrderNo, List<ReservationLine>> lines = new HashMap<>();
+        orders.forEach((orderNo, rows) -> lines.put(orderNo, rows.lines()));
+        return lines;
     }
 
     /** Counts open units as given back. */
@@ -73,6 +101,22 @@ public class JdbcReservationLines {
         update("""
                 update reservation_line set released = released - ?, expired = 0
                 where order_no = ? and sku = ? and expired = ?
+                """, orders);
+    }
+
+    /** Counts open units as shipped. */
+    public void ship(List<OrderUnits> orders) {
+        update("""
+                update reservation_line set shipped = shipped + ?
+                where order_no = ? and sku = ? and released + shipped + ? <= quantity
+                """, orders);
+    }
+
+    /** Counts shipped units as come back. */
+    public void takeBack(List<OrderUnits> orders) {
+        update("""
+                update reservation_line set returned = returned + ?
+                where order_no = ? and sku = ? and returned + ? <= shipped
                 """, orders);
     }
 
@@ -104,16 +148,5 @@ public class JdbcReservationLines {
                                 line.sku().code(),
                                 line.quantity().units())))
                 .toList();
-    }
-
-    static ReservationLine read(ResultSet row) throws SQLException {
-        return new ReservationLine(
-                new Sku(row.getString("sku")),
-                row.getInt("quantity"),
-                row.getInt("released"),
-                row.getInt("shipped"),
-                row.getInt("returned"),
-                row.getInt("expired"),
-                row.getString("warehouse"));
     }
 }

@@ -2,11 +2,9 @@ package mall.inventory.reservation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,10 +31,12 @@ class JdbcReservationViews {
             return List.of();
         }
         return jdbc.sql("""
-                        select r.*, l.sku, l.quantity, l.released, l.shipped, l.returned, l.expired, l.warehouse
+                        select r.*,
+                        """ + LineRows.COLUMNS + """
                         from reservation r left join reservation_line l on l.order_no = r.order_no
+                        """ + LineRows.JOIN + """
                         where r.order_no in (:orders)
-                        order by r.order_no, l.sku
+                        order by r.order_no, l.sku, a.position
                         """)
                 .param("orders", orderNos.stream().map(OrderNo::value).toList())
                 .query((ResultSetExtractor<List<Reservation>>) JdbcReservationViews::group);
@@ -69,17 +69,15 @@ class JdbcReservationViews {
     }
 
     private static List<Reservation> group(ResultSet rows) throws SQLException {
-        Map<ReservationHeader, List<ReservationLine>> grouped = new LinkedHashMap<>();
+        Map<ReservationHeader, LineRows> grouped = new LinkedHashMap<>();
         while (rows.next()) {
-            List<ReservationLine> lines =
-                    grouped.computeIfAbsent(JdbcReservations.read(rows, 0), header -> new ArrayList<>());
-            @Nullable String sku = rows.getString("sku");
-            if (sku != null) {
-                lines.add(JdbcReservationLines.read(rows));
+            LineRows lines = grouped.computeIfAbsent(JdbcReservations.read(rows, 0), header -> new LineRows());
+            if (rows.getString("sku") != null) {
+                lines.add(rows);
             }
         }
         return grouped.entrySet().stream()
-                .map(order -> order.getKey().with(List.copyOf(order.getValue())))
+                .map(order -> order.getKey().with(order.getValue().lines()))
                 .toList();
     }
 }

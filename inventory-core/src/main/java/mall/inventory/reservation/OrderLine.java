@@ -10,7 +10,8 @@ import mall.inventory.sku.Sku;
 /** So many units of a SKU. */
 public record OrderLine(Sku sku, Quantity quantity) {
 
-    static List<String> fields(List<OrderLine> lines) {
+    /** What a content hash takes in of lines. */
+    public static List<String> fields(List<OrderLine> lines) {
         return lines.stream()
                 .flatMap(line -> Stream.of(
                         line.sku().code(), String.valueOf(line.quantity().units())))

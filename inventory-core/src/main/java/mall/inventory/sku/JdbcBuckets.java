@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 public class JdbcBuckets {
 
     private static final String MOVE = """
-            update stock_bucket set sellable = sellable + ?, reserved = reserved - ?, version = version + 1
+            update stock_bucket set sellable = sellable + ?, reserved = reserved + ?, version = version + 1
             where sku = ? and bucket = ? and open and sellable + ? >= 0
             """;
 
@@ -84,7 +84,7 @@ public class JdbcBuckets {
     }
 
     /**
-     * Moves units between sellable and reserved, all of a SKU's in one bucket.
+     * Moves units between sellable, reserved and the world, all of a SKU's in one bucket.
      *
      * @param bucketOf the bucket to use
      * @return the SKUs whose move does not fit: unknown, too few units in that bucket, or the bucket is retired
@@ -95,9 +95,11 @@ public class JdbcBuckets {
                 MOVE,
                 moves.entrySet().stream()
                         .map(entry -> {
-                            long net = entry.getValue().net();
+                            Move move = entry.getValue();
                             Sku sku = entry.getKey();
-                            return new Object[] {net, net, sku.code(), bucketOf.bucketFor(sku), net};
+                            return new Object[] {
+                                move.sellable(), move.reserved(), sku.code(), bucketOf.bucketFor(sku), move.sellable()
+                            };
                         })
                         .toList());
         SortedSet<Sku> unfit = new TreeSet<>();
@@ -120,6 +122,16 @@ public class JdbcBuckets {
                                 select b.sku from stock_bucket b join sku s on s.sku = b.sku
                                 where b.sku in (:skus) and b.bucket = 0 and b.unassigned < 0 and s.policy = 'FOLLOW_PHYSICAL'
                                 """)
+                        .param("skus", codes(skus))
+                        .query((row, number) -> new Sku(row.getString("sku")))
+                        .list());
+    }
+
+    /** Those of the SKUs whose sellable figure ops set: what comes in is not for sale by itself. */
+    public Set<Sku> managed(Collection<Sku> skus) {
+        return skus.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("select sku from sku where sku in (:skus) and policy = 'MANAGED'")
                         .param("skus", codes(skus))
                         .query((row, number) -> new Sku(row.getString("sku")))
                         .list());

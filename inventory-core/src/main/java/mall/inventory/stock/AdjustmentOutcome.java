@@ -18,6 +18,9 @@ public sealed interface AdjustmentOutcome {
     /** Ops may not move units between these two accounts. */
     record IllegalMove() implements AdjustmentOutcome {}
 
+    /** Nothing that lies in a closed warehouse goes on sale. */
+    record WarehouseClosed(String warehouse) implements AdjustmentOutcome {}
+
     /** The account, or the warehouse, does not hold that many units. */
     record Insufficient(long available) implements AdjustmentOutcome {}
 

@@ -41,9 +41,6 @@ final class AdjustmentRules {
         return Math.min(booked, lying(from, to, there));
     }
 
-    /** An account's figures over all buckets, in units. */
-    record Balances(long sellable, long unassigned) {}
-
     /**
      * A loss is a fact, whatever was planned with the units; and a managed SKU may be oversold on purpose. A SKU that follows its
      * physical stock sells only what is there.

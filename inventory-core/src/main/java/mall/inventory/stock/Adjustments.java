@@ -23,8 +23,8 @@ import mall.inventory.sku.Change;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
-import mall.inventory.stock.AdjustmentRules.Balances;
 import mall.inventory.warehouse.JdbcWarehouseStock;
+import mall.inventory.warehouse.WarehouseChange;
 import mall.inventory.warehouse.WarehouseStock;
 import mall.inventory.warehouse.Warehouses;
 import org.springframework.dao.DuplicateKeyException;
@@ -104,8 +104,13 @@ public class Adjustments {
                     .orElseGet(AdjustmentOutcome.NumberReused::new);
         }
         List<Bucket> locked = buckets.lock(adjustment.sku());
-        WarehouseStock there = warehouseStock.lock(adjustment.sku(), warehouse).orElse(WarehouseStock.NONE);
-        Balances before = balances(locked);
+        WarehouseStock there = warehouseStock
+                .lock(adjustment.sku(), warehouse)
+                .orElseGet(() -> WarehouseStock.none(warehouseStock.isOpen(warehouse)));
+        if (adjustment.to() == SELLABLE && !there.open()) {
+            return new AdjustmentOutcome.WarehouseClosed(warehouse);
+        }
+        Balances before = Balances.of(locked);
         long available = AdjustmentRules.available(adjustment.from(), adjustment.to(), policy, before, there);
         if (available < adjustment.quantity().units()) {
             return new AdjustmentOutcome.Insufficient(available);
@@ -122,7 +127,7 @@ public class Adjustments {
         long onHand = borderDelta(adjustment);
         long withheld = delta(adjustment, WITHHELD);
         if (onHand != 0 || withheld != 0) {
-            warehouseStock.change(sku, warehouse, onHand, withheld);
+            warehouseStock.change(sku, warehouse, new WarehouseChange(onHand, 0, withheld, 0));
         }
     }
 
@@ -155,12 +160,6 @@ public class Adjustments {
         long sellable = before.sellable() + delta(adjustment, SELLABLE);
         long lacking = -(before.unassigned() + delta(adjustment, UNASSIGNED));
         return policy == SellablePolicy.MANAGED ? 0 : Math.max(Math.min(sellable, lacking), 0);
-    }
-
-    private static Balances balances(List<Bucket> locked) {
-        return new Balances(
-                locked.stream().mapToLong(Bucket::sellable).sum(),
-                locked.stream().mapToLong(Bucket::unassigned).sum());
     }
 
     private static long delta(Adjustment adjustment, Account account) {

@@ -1,7 +1,7 @@
 package mall.inventory.api.admin;
 
 import java.util.List;
-import mall.inventory.api.Replay;
+import mall.inventory.contract.Replay;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.problem.ProblemException;
@@ -32,6 +32,12 @@ final class AdjustmentAnswers {
                                 + " by an adjustment. Legal:"
                                 + " SUPPLIER to SELLABLE, UNASSIGNED or WITHHELD; these three among each other; these three to and"
                                 + " from LOSS");
+            case AdjustmentOutcome.WarehouseClosed closed ->
+                throw refused(
+                        ProblemCode.ILLEGAL_MOVE,
+                        "warehouse " + closed.warehouse()
+                                + " is closed, and nothing that lies there goes on sale. Move the units to UNASSIGNED, or reopen"
+                                + " it first");
             case AdjustmentOutcome.Insufficient insufficient ->
                 throw insufficient(adjustment, insufficient.available());
             case AdjustmentOutcome.UnknownSku unknown ->

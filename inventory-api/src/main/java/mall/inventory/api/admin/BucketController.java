@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.Refuses;
 import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.sku.Bucket;

@@ -1,7 +1,7 @@
 package mall.inventory.api.admin;
 
 import java.util.List;
-import mall.inventory.api.checkout.OrderView;
+import mall.inventory.contract.OrderView;
 import mall.inventory.reservation.ReservationPage;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package mall.inventory.api.admin;
 
 import jakarta.validation.constraints.NotNull;
-import mall.inventory.api.Printable;
-import mall.inventory.api.SkuCode;
+import mall.inventory.contract.Printable;
+import mall.inventory.contract.SkuCode;
 import mall.inventory.sku.CatalogueItem;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;

@@ -22,6 +22,7 @@ class CheckoutAccess {
                 allow(POST, "/v1/deductions/{orderNo}/confirm", CHECKOUT),
                 allow(POST, "/v1/deductions/{orderNo}/extend", CHECKOUT),
                 allow(POST, "/v1/deductions/{orderNo}/rollback", CHECKOUT),
+                allow(POST, "/v1/shipping-quotes", CHECKOUT),
                 allow(GET, "/v1/stocks", CHECKOUT, OPS),
                 allow(GET, "/v1/stocks/{sku}", CHECKOUT, OPS));
     }

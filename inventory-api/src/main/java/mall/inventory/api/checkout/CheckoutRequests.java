@@ -3,21 +3,21 @@ package mall.inventory.api.checkout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import mall.inventory.ledger.Quantity;
+import java.util.Objects;
+import mall.inventory.contract.RequestedLines;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemException;
-import mall.inventory.reservation.OrderLine;
+import mall.inventory.region.Regions;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
-import mall.inventory.sku.Sku;
+import mall.inventory.reservation.ShipTo;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests whose fields are valid each by itself into the domain's words, and checks what takes several fields to see. */
 final class CheckoutRequests {
 
-    private static final String DEFAULT_CHANNEL = "default";
+    static final String DEFAULT_CHANNEL = "default";
 
     private CheckoutRequests() {}
 
@@ -42,17 +42,20 @@ final class CheckoutRequests {
 
     /** @param path where the order stands in the request */
     private static Placement placement(OrderRequest request, String path) {
-        checkPosition(request.shipTo(), path);
         @Nullable Integer hold = request.holdSeconds();
-        @Nullable ShipToRequest shipTo = request.shipTo();
         return new Placement(
                 new OrderNo(request.orderNo()),
                 request.channel() == null ? DEFAULT_CHANNEL : request.channel(),
                 request.userId(),
-                shipTo == null ? null : shipTo.toShipTo(),
+                shipTo(request.shipTo(), path),
                 hold == null ? null : Duration.ofSeconds(hold),
                 request.submitToken(),
-                summable(request.lines(), path));
+                RequestedLines.summable(request.lines(), path + "lines"));
+    }
+
+    /** The address that a quote is for. */
+    static ShipTo destination(QuoteRequest request) {
+        return Objects.requireNonNull(shipTo(request.shipTo(), ""), "validated");
     }
 
     static RollbackRequest rollback(OrderNo orderNo, RollbackBody body) {
@@ -64,36 +67,30 @@ final class CheckoutRequests {
                     "rollbackNo",
                     "must be given with lines: a partial rollback is recognised by its number when it is sent again");
         }
-        return new RollbackRequest.Partial(orderNo, body.rollbackNo(), body.reason(), summable(body.lines(), ""));
+        return new RollbackRequest.Partial(
+                orderNo, body.rollbackNo(), body.reason(), RequestedLines.summable(body.lines(), "lines"));
     }
 
-    private static void checkPosition(@Nullable ShipToRequest shipTo, String path) {
-        if (shipTo != null && (shipTo.lat() == null) != (shipTo.lon() == null)) {
+    /**
+     * An address in a country that exists, with a whole position or none.
+     *
+     * @param path where it stands in the request
+     */
+    private static @Nullable ShipTo shipTo(@Nullable ShipToRequest request, String path) {
+        if (request == null) {
+            return null;
+        }
+        if ((request.lat() == null) != (request.lon() == null)) {
             throw invalid(
-                    path + "shipTo." + (shipTo.lat() == null ? "lat" : "lon"),
+                    path + "shipTo." + (request.lat() == null ? "lat" : "lon"),
                     "must be given: a position is both lat and lon");
         }
-    }
-
-    /** Lines whose sum per SKU is a quantity, of no more SKUs than an order has. */
-    private static List<OrderLine> summable(List<LineRequest> requested, String path) {
-        TreeMap<Sku, Long> units = new TreeMap<>();
-        List<OrderLine> lines = requested.stream().map(LineRequest::toLine).toList();
-        lines.forEach(line -> units.merge(line.sku(), (long) line.quantity().units(), Long::sum));
-        if (units.size() > Placement.MAX_LINES) {
+        if (Regions.bundled().resolve(request.region()).isEmpty()) {
             throw invalid(
-                    path + "lines",
-                    "name " + units.size() + " different SKUs, an order has at most " + Placement.MAX_LINES
-                            + "; split it");
+                    path + "shipTo.region",
+                    "is in no known country; give an ISO 3166 code such as DE, US-CA or CN-4403");
         }
-        units.forEach((sku, sum) -> {
-            if (sum > Quantity.MAX) {
-                throw invalid(
-                        path + "lines",
-                        "ask for " + sum + " units of SKU " + sku + " in all, at most " + Quantity.MAX + " go");
-            }
-        });
-        return lines;
+        return request.toShipTo();
     }
 
     private static ProblemException invalid(String field, String detail) {

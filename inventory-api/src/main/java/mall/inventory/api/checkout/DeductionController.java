@@ -17,7 +17,9 @@ import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.OrderAnswer;
+import mall.inventory.contract.OrderView;
+import mall.inventory.contract.Refuses;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.ledger.Actor;
@@ -91,7 +93,7 @@ class DeductionController {
                 new OrderAnswer.Refused(
                         failures.problemFor(failed.failure(), "POST", "/v1/deductions/batch " + placement.orderNo()));
         };
-        return answer.toResult(placement.orderNo());
+        return BatchView.Result.of(placement.orderNo(), answer);
     }
 
     @GetMapping("/{orderNo}")
@@ -100,8 +102,8 @@ class DeductionController {
     OrderView find(@PathVariable OrderNo orderNo, @RequestParam(defaultValue = "false") boolean history) {
         Reservation order = reservations
                 .find(orderNo)
-                .orElseThrow(() ->
-                        new ProblemException(OrderAnswers.notFound(orderNo).problem()));
+                .orElseThrow(
+                        () -> new ProblemException(OrderAnswer.notFound(orderNo).problem()));
         OrderView view = OrderView.of(order);
         return history ? view.withHistory(reservations.history(orderNo)) : view;
     }

@@ -1,15 +1,22 @@
 package mall.inventory.api.checkout;
 
+import static mall.inventory.contract.OrderAnswer.illegal;
+import static mall.inventory.contract.OrderAnswer.lines;
+import static mall.inventory.contract.OrderAnswer.notFound;
+import static mall.inventory.contract.OrderAnswer.numberReused;
+import static mall.inventory.contract.OrderAnswer.refused;
+import static mall.inventory.contract.OrderAnswer.unshippable;
+
 import java.util.List;
 import java.util.Set;
-import mall.inventory.api.checkout.OrderAnswer.Done;
-import mall.inventory.api.checkout.OrderAnswer.Refused;
-import mall.inventory.api.checkout.OrderAnswer.Replayed;
+import mall.inventory.contract.OrderAnswer;
+import mall.inventory.contract.OrderAnswer.Done;
+import mall.inventory.contract.OrderAnswer.Refused;
+import mall.inventory.contract.OrderAnswer.Replayed;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.ExtendOutcome;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.deduction.RollbackOutcome;
-import mall.inventory.deduction.Shortage;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.reservation.OrderNo;
@@ -44,6 +51,19 @@ final class OrderAnswers {
                                 + " names SKUs that are not in the catalogue; nothing was held. Add them, or leave"
                                 + " them out",
                         unknownLines(placement, unknown.skus()));
+            case PlaceOutcome.Restricted restricted ->
+                refused(
+                        ProblemCode.SHIPPING_RESTRICTED,
+                        "order " + orderNo
+                                + " has lines that do not ship to its address; nothing was held. See each line's reason",
+                        unshippable(restricted.lines()));
+            case PlaceOutcome.NoWarehouse none ->
+                refused(
+                        ProblemCode.NO_WAREHOUSE,
+                        "order " + orderNo
+                                + " has lines that no warehouse can ship to its address; nothing was held. Ask for a"
+                                + " shipping quote to see why, or for fewer units",
+                        unshippable(none.lines()));
             case PlaceOutcome.HoldLimitReached reached ->
                 refused(
                         ProblemCode.HOLD_LIMIT,
@@ -99,10 +119,6 @@ final class OrderAnswers {
         };
     }
 
-    static Refused notFound(OrderNo orderNo) {
-        return refused(ProblemCode.NOT_FOUND, "there is no order " + orderNo);
-    }
-
     private static Refused ended(OrderNo orderNo, ReservationState state) {
         return switch (state) {
             case ROLLED_BACK ->
@@ -118,31 +134,6 @@ final class OrderAnswers {
                                 + " units again while there are any. Otherwise place a new order under another number");
             case HELD, CONFIRMED, SHIPPED -> throw new IllegalStateException(orderNo + " has not ended: " + state);
         };
-    }
-
-    private static Refused illegal(OrderNo orderNo, ReservationState state, String action) {
-        return refused(ProblemCode.ILLEGAL_STATE, "order " + orderNo + " is " + state + " and cannot be " + action);
-    }
-
-    private static Refused numberReused(String number, String document) {
-        return refused(
-                ProblemCode.ORDER_NO_REUSED,
-                number + " belongs to " + document
-                        + " with other content; send the same content to repeat it, or take another" + " number");
-    }
-
-    private static Refused refused(ProblemCode code, String detail) {
-        return new Refused(Problem.of(code, detail));
-    }
-
-    private static Refused refused(ProblemCode code, String detail, List<Problem.Line> lines) {
-        return new Refused(Problem.of(code, detail).withLines(lines));
-    }
-
-    private static List<Problem.Line> lines(List<Shortage> shortages) {
-        return shortages.stream()
-                .map(shortage -> new Problem.Line(shortage.sku().code(), shortage.requested(), shortage.available()))
-                .toList();
     }
 
     private static List<Problem.Line> unknownLines(Placement placement, List<Sku> unknown) {

@@ -6,8 +6,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import mall.inventory.api.DocumentNumber;
-import mall.inventory.api.Printable;
+import mall.inventory.contract.DocumentNumber;
+import mall.inventory.contract.LineRequest;
+import mall.inventory.contract.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** An order to hold stock for. A SKU may stand in several lines; they are summed. */

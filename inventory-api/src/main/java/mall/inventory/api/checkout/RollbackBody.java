@@ -4,8 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import mall.inventory.api.DocumentNumber;
-import mall.inventory.api.Printable;
+import mall.inventory.contract.DocumentNumber;
+import mall.inventory.contract.LineRequest;
+import mall.inventory.contract.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** What to give back: everything that is open, or some lines under a number of their own. */

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
-import mall.inventory.api.Printable;
+import mall.inventory.contract.Printable;
 import mall.inventory.reservation.ShipTo;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import mall.inventory.api.Refuses;
+import mall.inventory.contract.Refuses;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.problem.ProblemException;

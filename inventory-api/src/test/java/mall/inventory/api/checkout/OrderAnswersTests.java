@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import mall.inventory.contract.OrderAnswer;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.ExtendOutcome;
 import mall.inventory.deduction.PlaceOutcome;

@@ -1,24 +1,22 @@
 package mall.inventory.deduction.batch;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.deduction.EvacuateOutcome;
 import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.ReturnOutcome;
+import mall.inventory.deduction.ShipOutcome;
 import mall.inventory.deduction.Shortage;
-import mall.inventory.ledger.Account;
+import mall.inventory.deduction.Unshippable;
+import mall.inventory.deduction.batch.Draft.Verdict;
 import mall.inventory.ledger.Document;
-import mall.inventory.ledger.Posting;
-import mall.inventory.ledger.Reason;
 import mall.inventory.reservation.OrderLine;
+import mall.inventory.shipping.SourcingPlan;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 
@@ -28,66 +26,90 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-    private final Instant now;
     private final Map<Sku, Shelf> shelves;
     private final Set<Sku> elsewhere;
     private final Map<String, Integer> openHolds;
     private final int holdLimit;
     private final Set<String> spentTokens;
-    private final List<Posting> repayments = new ArrayList<>();
+    private final Set<Document> documents = new HashSet<>();
+    private final BatchSourcing sourcing;
+    private final Bookings bookings;
+    private final Waiting waiting;
 
     /**
      * @param shelves the SKUs of which buckets are locked
      * @param elsewhere SKUs that exist, with all their buckets held by somebody else
      * @param openHolds locked counts of users
      * @param spentTokens tokens of the batch that other orders have spent
+     * @param sourcing with locked racks
+     * @param waiting whether rows that are not here are nowhere, or may be held by somebody else
      */
     Admission(
-            Instant now,
             Map<Sku, Shelf> shelves,
             Set<Sku> elsewhere,
             Map<String, Integer> openHolds,
             int holdLimit,
-            Set<String> spentTokens) {
-        this.now = now;
+            Set<String> spentTokens,
+            BatchSourcing sourcing,
+            Bookings bookings,
+            Waiting waiting) {
         this.shelves = shelves;
         this.elsewhere = elsewhere;
         this.openHolds = new HashMap<>(openHolds);
         this.holdLimit = holdLimit;
         this.spentTokens = new HashSet<>(spentTokens);
+        this.sourcing = sourcing;
+        this.bookings = bookings;
+        this.waiting = waiting;
     }
 
-    /** Grants the effect (empty), or says why not. */
-    Optional<Answer<?>> admit(Effect effect) {
-        @Nullable Answer<?> refusal = refuse(effect);
+    /** Grants the effect, completed with where its units ship from, or says why not. */
+    Verdict admit(Effect wanted) {
+        Optional<SourcingWish> wish = SourcingWish.of(wanted);
+        SourcingPlan plan = wish.map(wished -> sourcing.plan(wanted, wished)).orElse(null);
+        @Nullable
+        Answer<?> refusal = refuse(wanted, plan, wish.map(SourcingWish::needed).orElse(false));
         if (refusal != null) {
-            return Optional.of(refusal);
+            return new Verdict.Refused(refusal);
         }
+        Effect effect = plan == null ? wanted : sourcing.follow(plan, wanted);
         if (effect.token() != null) {
             spentTokens.add(effect.token());
         }
         if (effect.holdDelta() != 0) {
             openHolds.merge(effect.user(), effect.holdDelta(), Integer::sum);
         }
-        effect.units().forEach(line -> move(effect, line));
-        return Optional.empty();
+        JdbcFacts.documentOf(effect.action()).ifPresent(documents::add);
+        bookings.book(effect);
+        return new Verdict.Granted(effect);
     }
 
-    /** Units that came back and made up for a negative UNASSIGNED. */
-    List<Posting> repayments() {
-        return repayments;
+    private @Nullable Answer<?> refuse(Effect effect, @Nullable SourcingPlan plan, boolean mustShip) {
+        @Nullable Answer<?> own = refuseItself(effect);
+        if (own != null) {
+            return own;
+        }
+        @Nullable Answer<?> forbidden = plan != null && mustShip ? refuseRestricted(effect, plan) : null;
+        @Nullable Answer<?> units = effect.takesUnits() ? refuseToTake(effect, forbidden) : refuseToMove(effect);
+        if (units != null) {
+            return units;
+        }
+        return plan != null && mustShip ? refuseWithoutWarehouse(effect, plan) : null;
     }
 
-    /** The shelves that something was taken from or put back on, in the order in which rows are written. */
-    SortedMap<Sku, Shelf> changes() {
-        TreeMap<Sku, Shelf> changes = new TreeMap<>(shelves);
-        changes.values().removeIf(shelf -> !shelf.isTouched());
-        return changes;
-    }
-
-    private @Nullable Answer<?> refuse(Effect effect) {
+    private @Nullable Answer<?> refuseItself(Effect effect) {
         if (effect.token() != null && spentTokens.contains(effect.token())) {
             return new Answer.Decided<>(new PlaceOutcome.TokenUsed());
+        }
+        if (JdbcFacts.documentOf(effect.action()).filter(documents::contains).isPresent()) {
+            return new Answer.Decided<>(
+                    effect.action() instanceof OrderAction.Ship
+                            ? new ShipOutcome.NumberReused()
+                            : new ReturnOutcome.NumberReused());
+        }
+        if (effect.action() instanceof OrderAction.Evacuate evacuate
+                && sourcing.rules().isOpen(evacuate.warehouse())) {
+            return new Answer.Decided<>(new EvacuateOutcome.Nothing());
         }
         if (effect.holdDelta() != 0 && !openHolds.containsKey(effect.user())) {
             return new Answer.Held<>("the open holds of user " + effect.user());
@@ -95,11 +117,33 @@ final class Admission {
         if (effect.holdDelta() > 0 && openHolds.getOrDefault(effect.user(), 0) >= holdLimit) {
             return new Answer.Decided<>(new PlaceOutcome.HoldLimitReached(holdLimit));
         }
-        return effect.takesUnits() ? refuseToTake(effect) : refuseToPutBack(effect);
+        return null;
     }
 
-    /** Where a row that is here lacks units it does not matter what others hold. */
-    private @Nullable Answer<?> refuseToTake(Effect effect) {
+    private static @Nullable Answer<?> refuseRestricted(Effect effect, SourcingPlan plan) {
+        List<Unshippable> restricted = BatchSourcing.restricted(plan);
+        return restricted.isEmpty() ? null : Refusal.restricted(effect.action(), restricted);
+    }
+
+    private @Nullable Answer<?> refuseWithoutWarehouse(Effect effect, SourcingPlan plan) {
+        List<Unshippable> lines = BatchSourcing.withoutWarehouse(plan);
+        if (lines.isEmpty()) {
+            return null;
+        }
+        return switch (waiting) {
+            case YES -> Refusal.withoutWarehouse(effect.action(), lines);
+            case NO ->
+                new Answer.Held<>(
+                        "what lies in warehouses of " + lines.getFirst().sku());
+        };
+    }
+
+    /**
+     * Where a row that is here lacks units it does not matter what others hold.
+     *
+     * @param forbidden what to say to an order of known SKUs, whether there are units or not; null for nothing
+     */
+    private @Nullable Answer<?> refuseToTake(Effect effect, @Nullable Answer<?> forbidden) {
         List<Sku> unknown = new ArrayList<>();
         List<Shortage> shortages = new ArrayList<>();
         boolean maybeElsewhere = true;
@@ -107,53 +151,29 @@ final class Admission {
             Shelf shelf = shelves.get(line.sku());
             if (shelf == null && !elsewhere.contains(line.sku())) {
                 unknown.add(line.sku());
-                maybeElsewhere = false;
             } else if (shelf == null || shelf.sellable() < line.quantity().units()) {
                 shortages.add(new Shortage(line.sku(), line.quantity().units(), shelf == null ? 0 : shelf.sellable()));
                 maybeElsewhere &= shelf == null || !shelf.isWhole();
             }
         }
-        if (unknown.isEmpty() && shortages.isEmpty()) {
-            return null;
+        if (!unknown.isEmpty()) {
+            return Refusal.unknown(unknown);
+        }
+        if (forbidden != null || shortages.isEmpty()) {
+            return forbidden;
         }
         return maybeElsewhere
                 ? new Answer.Held<>("stock of " + shortages.getFirst().sku())
-                : new Answer.Decided<>(refusal(effect, unknown, shortages));
+                : Refusal.insufficient(effect.action(), shortages);
     }
 
-    private static Object refusal(Effect effect, List<Sku> unknown, List<Shortage> shortages) {
-        if (effect.action() instanceof OrderAction.Confirm) {
-            return new ConfirmOutcome.ExpiredAndGone(shortages);
-        }
-        return unknown.isEmpty() ? new PlaceOutcome.Insufficient(shortages) : new PlaceOutcome.UnknownSkus(unknown);
-    }
-
-    private @Nullable Answer<?> refuseToPutBack(Effect effect) {
+    private @Nullable Answer<?> refuseToMove(Effect effect) {
         return effect.units().stream()
                 .map(OrderLine::sku)
                 .filter(sku -> !shelves.containsKey(sku))
                 .findFirst()
-                .map(sku -> new Answer.Held<>("stock of " + sku))
+                .<Answer<?>>map(sku -> new Answer.Held<>("stock of " + sku))
+                .or(() -> bookings.held(effect).map(Answer.Held::new))
                 .orElse(null);
-    }
-
-    private void move(Effect effect, OrderLine line) {
-        Shelf shelf = Objects.requireNonNull(shelves.get(line.sku()));
-        if (effect.takesUnits()) {
-            shelf.take(line.quantity().units());
-            return;
-        }
-        int repaid = shelf.putBack(line.quantity().units());
-        if (repaid > 0) {
-            repayments.add(Posting.internal(
-                    now,
-                    line.sku(),
-                    Account.SELLABLE,
-                    Account.UNASSIGNED,
-                    repaid,
-                    Reason.REPAY,
-                    new Document(Document.Type.ORDER, effect.action().orderNo().value()),
-                    effect.action().actor()));
-        }
     }
 }

@@ -24,24 +24,22 @@ final class ConfirmDecision {
 
     private static Decision decide(OrderAction.Confirm action, ReservationHeader header, List<ReservationLine> lines) {
         return switch (header.state()) {
-            case HELD -> wanted(confirming(action, header, "paid"), lines);
+            case HELD -> wanted(confirming(action, header, lines, "paid"));
             case CONFIRMED, SHIPPED -> new Decision.Settled(new ConfirmOutcome.Replayed(header.with(lines)));
             case ROLLED_BACK -> new Decision.Settled(new ConfirmOutcome.RolledBack());
             case EXPIRED ->
-                wanted(
-                        confirming(action, header, "paid after the hold had ended; the units were taken again")
-                                .moving(LineMove.REOPEN, expired(lines)),
-                        lines);
+                wanted(confirming(action, header, lines, "paid after the hold had ended; the units were taken again")
+                        .moving(LineMove.REOPEN, expired(lines)));
         };
     }
 
-    private static Effect confirming(OrderAction.Confirm action, ReservationHeader header, String detail) {
-        return Effect.changing(action, header, header.in(ReservationState.CONFIRMED), detail);
+    private static Effect confirming(
+            OrderAction.Confirm action, ReservationHeader header, List<ReservationLine> lines, String detail) {
+        return Effect.changing(action, header, header.in(ReservationState.CONFIRMED), lines, detail);
     }
 
-    private static Decision wanted(Effect effect, List<ReservationLine> lines) {
-        return new Decision.Wanted(
-                effect, new ConfirmOutcome.Confirmed(effect.after().with(effect.linesAfter(lines))));
+    private static Decision wanted(Effect wish) {
+        return new Decision.Wanted(wish, effect -> new ConfirmOutcome.Confirmed(effect.reservation()));
     }
 
     private static List<OrderLine> expired(List<ReservationLine> lines) {

@@ -1,5 +1,7 @@
 package mall.inventory.deduction.batch;
 
+import java.util.function.Function;
+
 /** What is to become of an action, as far as its own order tells; whether there are units enough is another question. */
 sealed interface Decision {
 
@@ -9,7 +11,7 @@ sealed interface Decision {
     /**
      * This is to change.
      *
-     * @param granted the outcome when it does
+     * @param granted the outcome when it does, from the effect as it is granted in the end
      */
-    record Wanted(Effect effect, Object granted) implements Decision {}
+    record Wanted(Effect effect, Function<Effect, Object> granted) implements Decision {}
 }

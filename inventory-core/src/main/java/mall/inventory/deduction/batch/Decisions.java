@@ -1,12 +1,18 @@
 package mall.inventory.deduction.batch;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import mall.inventory.deduction.DeductionProperties;
+import mall.inventory.deduction.Shortage;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.ReservationState;
+import mall.inventory.sku.Sku;
 
 /** Decides actions by their own order's state and the database's clock; nothing but the facts goes in. */
 final class Decisions {
@@ -24,6 +30,10 @@ final class Decisions {
             case OrderAction.RollBack rollBack -> RollbackDecision.decide(rollBack, facts);
             case OrderAction.Extend extend -> new ExtendDecision(properties).decide(extend, facts);
             case OrderAction.Expire expire -> expire(expire, facts);
+            case OrderAction.Ship ship -> ShipDecision.decide(ship, facts);
+            case OrderAction.TakeBack back -> ReturnDecision.decide(back, facts);
+            case OrderAction.Source source -> SourceDecision.decide(source, facts);
+            case OrderAction.Evacuate evacuate -> EvacuateDecision.decide(evacuate, facts);
         };
     }
 
@@ -37,9 +47,10 @@ final class Decisions {
     }
 
     private static Decision expire(OrderAction.Expire action, ReservationHeader header, List<ReservationLine> lines) {
-        Effect effect = Effect.changing(action, header, header.in(ReservationState.EXPIRED), "the hold ended unpaid")
+        Effect wish = Effect.changing(
+                        action, header, header.in(ReservationState.EXPIRED), lines, "the hold ended unpaid")
                 .moving(LineMove.EXPIRE, open(lines));
-        return new Decision.Wanted(effect, OrderAction.ExpireOutcome.RELEASED);
+        return new Decision.Wanted(wish, effect -> OrderAction.ExpireOutcome.RELEASED);
     }
 
     /** What an order still has promised. */
@@ -48,5 +59,37 @@ final class Decisions {
                 .filter(line -> line.open() > 0)
                 .map(line -> new OrderLine(line.sku(), new Quantity(line.open())))
                 .toList();
+    }
+
+    /** The state of an order that is held or paid, once its lines are these. */
+    static ReservationState stateAfter(ReservationState before, List<ReservationLine> left) {
+        if (left.stream().anyMatch(line -> line.open() > 0)) {
+            return before;
+        }
+        return left.stream().anyMatch(line -> line.shipped() > 0)
+                ? ReservationState.SHIPPED
+                : ReservationState.ROLLED_BACK;
+    }
+
+    /** The units that are asked for and that the order's lines do not have. */
+    static List<Shortage> lacking(
+            List<OrderLine> asked, List<ReservationLine> present, ToIntFunction<ReservationLine> having) {
+        Map<Sku, ReservationLine> bySku =
+                present.stream().collect(Collectors.toMap(ReservationLine::sku, Function.identity()));
+        return asked.stream()
+                .map(line -> {
+                    ReservationLine mine = bySku.get(line.sku());
+                    return new Shortage(
+                            line.sku(), line.quantity().units(), mine == null ? 0 : having.applyAsInt(mine));
+                })
+                .filter(shortage -> shortage.available() < shortage.requested())
+                .toList();
+    }
+
+    /** How many units of how many SKUs. */
+    static String describe(List<OrderLine> units) {
+        long sum = units.stream().mapToLong(line -> line.quantity().units()).sum();
+        return "%d %s of %d %s"
+                .formatted(sum, sum == 1 ? "unit" : "units", units.size(), units.size() == 1 ? "SKU" : "SKUs");
     }
 }

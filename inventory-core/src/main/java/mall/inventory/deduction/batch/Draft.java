@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import mall.inventory.reservation.OrderNo;
 
@@ -15,39 +14,48 @@ final class Draft {
     private final Map<OrderNo, Answer<?>> answers = new HashMap<>();
     private final List<Effect> effects = new ArrayList<>();
 
+    /** Whether somebody gets what he wants. */
+    sealed interface Verdict {
+
+        /** He does; the effect is complete now. */
+        record Granted(Effect effect) implements Verdict {}
+
+        /** He does not. */
+        record Refused(Answer<?> answer) implements Verdict {}
+    }
+
     /** Decides all actions by the facts; what each wants it gets. */
     static Draft of(Collection<OrderAction<?>> actions, Facts facts, Decisions decisions) {
-        return of(actions, facts, decisions, effect -> Optional.empty());
+        return of(actions, facts, decisions, Verdict.Granted::new);
     }
 
     /**
      * Decides all actions by the facts, in their order.
      *
-     * @param admission refuses what somebody wants; empty when it is granted
+     * @param admission grants or refuses what somebody wants
      */
     static Draft of(
-            Collection<OrderAction<?>> actions,
-            Facts facts,
-            Decisions decisions,
-            Function<Effect, Optional<Answer<?>>> admission) {
+            Collection<OrderAction<?>> actions, Facts facts, Decisions decisions, Function<Effect, Verdict> admission) {
         Draft draft = new Draft();
         for (OrderAction<?> action : actions) {
             draft.answers.put(
                     action.orderNo(),
                     switch (decisions.decide(action, facts)) {
                         case Decision.Settled settled -> new Answer.Decided<>(settled.outcome());
-                        case Decision.Wanted wanted -> draft.admit(wanted, admission);
+                        case Decision.Wanted wanted -> draft.admit(wanted, admission.apply(wanted.effect()));
                     });
         }
         return draft;
     }
 
-    private Answer<?> admit(Decision.Wanted wanted, Function<Effect, Optional<Answer<?>>> admission) {
-        Optional<Answer<?>> refusal = admission.apply(wanted.effect());
-        if (refusal.isEmpty()) {
-            effects.add(wanted.effect());
-        }
-        return refusal.orElseGet(() -> new Answer.Decided<>(wanted.granted()));
+    private Answer<?> admit(Decision.Wanted wanted, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Granted(Effect effect) -> {
+                effects.add(effect);
+                yield new Answer.Decided<>(wanted.granted().apply(effect));
+            }
+            case Verdict.Refused(Answer<?> answer) -> answer;
+        };
     }
 
     Map<OrderNo, Answer<?>> answers() {

@@ -1,15 +1,25 @@
 package mall.inventory.deduction.batch;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mall.inventory.ledger.Quantity;
+import mall.inventory.reservation.Allocation;
 import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.OrderLines;
 import mall.inventory.reservation.OrderUnits;
+import mall.inventory.reservation.Reservation;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.StockPlace;
+import mall.inventory.warehouse.WarehouseChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the header as it is locked; null when the action brings a new one
  * @param after the header it leaves
  * @param move how the units move; null when none do
- * @param units the units that move, sorted by SKU
+ * @param linesBefore the order's lines, all of them
+ * @param changes what becomes of those lines that change, sorted by SKU
  * @param detail for the order's history; null for a placement, which its header tells of
  */
 record Effect(
@@ -26,31 +37,131 @@ record Effect(
         @Nullable ReservationHeader before,
         ReservationHeader after,
         @Nullable LineMove move,
-        List<OrderLine> units,
+        List<ReservationLine> linesBefore,
+        List<LineChange> changes,
         @Nullable String detail) {
 
     /** A new order. */
     static Effect placing(OrderAction.Place action, ReservationHeader header) {
         return new Effect(
-                action, null, header, LineMove.PLACE, action.placement().lines(), null);
+                action,
+                null,
+                header,
+                LineMove.PLACE,
+                List.of(),
+                action.placement().lines().stream()
+                        .map(line -> new LineChange(line.quantity().units(), null, ReservationLine.held(line)))
+                        .toList(),
+                null);
+    }
+
+    /** A header without an order. */
+    static Effect leaving(OrderAction<?> action, ReservationHeader tombstone, String detail) {
+        return new Effect(action, null, tombstone, null, List.of(), List.of(), detail);
     }
 
     /** A change of an order that is there. */
-    static Effect changing(OrderAction<?> action, ReservationHeader before, ReservationHeader after, String detail) {
-        return new Effect(action, before, after, null, List.of(), detail);
+    static Effect changing(
+            OrderAction<?> action,
+            ReservationHeader before,
+            ReservationHeader after,
+            List<ReservationLine> lines,
+            String detail) {
+        return new Effect(action, before, after, null, lines, List.of(), detail);
     }
 
     /** The same, with units that move. */
     Effect moving(LineMove how, List<OrderLine> moved) {
-        return new Effect(action, before, after, how, moved, detail);
+        Map<Sku, Integer> units = moved.stream()
+                .collect(
+                        Collectors.toMap(OrderLine::sku, line -> line.quantity().units()));
+        List<LineChange> changed = linesBefore.stream()
+                .filter(line -> units.containsKey(line.sku()))
+                .map(line -> how.change(line, units.getOrDefault(line.sku(), 0), action))
+                .toList();
+        return new Effect(action, before, after, how, linesBefore, changed, detail);
+    }
+
+    /** The same, leaving another header. */
+    Effect leaving(ReservationHeader header) {
+        return new Effect(action, before, header, move, linesBefore, changes, detail);
+    }
+
+    /** The same, with more to tell. */
+    Effect noting(String more) {
+        return new Effect(
+                action, before, after, move, linesBefore, changes, detail == null ? more : detail + "; " + more);
+    }
+
+    /** The same, with those lines' open units shipping from those places in the end. */
+    Effect allocating(Map<Sku, List<Allocation>> places) {
+        List<LineChange> changed = new ArrayList<>();
+        Map<Sku, LineChange> already = changes.stream().collect(Collectors.toMap(LineChange::sku, Function.identity()));
+        already.forEach((sku, change) -> {
+            List<Allocation> mine = places.get(sku);
+            changed.add(mine == null ? change : change.allocatedTo(mine));
+        });
+        for (ReservationLine line : linesBefore) {
+            List<Allocation> mine = places.get(line.sku());
+            if (mine != null && !already.containsKey(line.sku())) {
+                changed.add(new LineChange(0, line, line.allocatedTo(mine)));
+            }
+        }
+        changed.sort(Comparator.comparing(LineChange::sku));
+        return new Effect(
+                action,
+                before,
+                after,
+                move == null ? LineMove.SOURCE : move,
+                linesBefore,
+                List.copyOf(changed),
+                detail);
     }
 
     boolean takesUnits() {
         return move != null && move.takes();
     }
 
+    /** The units that move, sorted by SKU. */
+    List<OrderLine> units() {
+        return changes.stream()
+                .filter(change -> change.units() > 0)
+                .map(change -> new OrderLine(change.sku(), new Quantity(change.units())))
+                .toList();
+    }
+
     OrderUnits orderUnits() {
-        return new OrderUnits(action.orderNo(), units);
+        return new OrderUnits(action.orderNo(), units());
+    }
+
+    /** The lines it brings. */
+    OrderLines orderLines() {
+        return new OrderLines(
+                action.orderNo(), changes.stream().map(LineChange::after).toList());
+    }
+
+    /** The lines of which the open units ship from elsewhere afterwards. */
+    OrderLines reallocated() {
+        return new OrderLines(
+                action.orderNo(),
+                changes.stream()
+                        .filter(change -> change.changesPlaces() || (move == LineMove.REOPEN))
+                        .map(LineChange::after)
+                        .toList());
+    }
+
+    /** What it changes in warehouses. */
+    SortedMap<StockPlace, WarehouseChange> warehouseChanges() {
+        TreeMap<StockPlace, WarehouseChange> places = new TreeMap<>();
+        LineMove how = move;
+        for (LineChange change : changes) {
+            change.addAllocated(places);
+            if (how != null) {
+                how.addLying(change, action, places);
+            }
+        }
+        places.values().removeIf(WarehouseChange.NONE::equals);
+        return places;
     }
 
     /** The submit token that is spent. */
@@ -69,19 +180,21 @@ record Effect(
         return String.valueOf(after.userId());
     }
 
-    /** An order's lines after the move. */
-    List<ReservationLine> linesAfter(List<ReservationLine> linesBefore) {
-        LineMove how = move;
-        if (how == null) {
-            return linesBefore;
+    /** The order's lines afterwards. */
+    List<ReservationLine> linesAfter() {
+        if (before == null) {
+            return changes.stream().map(LineChange::after).toList();
         }
-        Map<Sku, OrderLine> moved = units.stream().collect(Collectors.toMap(OrderLine::sku, Function.identity()));
+        Map<Sku, ReservationLine> changed =
+                changes.stream().collect(Collectors.toMap(LineChange::sku, LineChange::after));
         return linesBefore.stream()
-                .map(line -> {
-                    OrderLine mine = moved.get(line.sku());
-                    return mine == null ? line : how.after(line, mine.quantity().units());
-                })
+                .map(line -> changed.getOrDefault(line.sku(), line))
                 .toList();
+    }
+
+    /** The order afterwards. */
+    Reservation reservation() {
+        return after.with(linesAfter());
     }
 
     boolean changesState() {

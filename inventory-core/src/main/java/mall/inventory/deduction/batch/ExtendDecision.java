@@ -32,7 +32,7 @@ record ExtendDecision(DeductionProperties properties) {
         }
         ReservationHeader extended = header.expiringAt(end);
         return new Decision.Wanted(
-                Effect.changing(action, header, extended, "held until " + end),
-                new ExtendOutcome.Extended(extended.with(facts.lines(action.orderNo()))));
+                Effect.changing(action, header, extended, facts.lines(action.orderNo()), "held until " + end),
+                effect -> new ExtendOutcome.Extended(effect.reservation()));
     }
 }

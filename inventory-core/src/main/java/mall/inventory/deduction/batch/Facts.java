@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mall.inventory.ledger.ContentHash;
+import mall.inventory.ledger.Document;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
@@ -18,17 +19,23 @@ import mall.inventory.reservation.RollbackNumber;
  * @param headers of the orders that are there; those that change are locked
  * @param lines of those orders, sorted by SKU
  * @param rollbacks the contents of those of the batch's rollback numbers that orders have seen
+ * @param documents the contents of those of the batch's shipments and returns that are booked
  */
 record Facts(
         Instant now,
         Map<OrderNo, ReservationHeader> headers,
         Map<OrderNo, List<ReservationLine>> lines,
-        Map<RollbackNumber, ContentHash> rollbacks) {
+        Map<RollbackNumber, ContentHash> rollbacks,
+        Map<Document, ContentHash> documents) {
 
     /** With what came to light about further orders. */
     Facts with(Facts more) {
         return new Facts(
-                now, merged(headers, more.headers), merged(lines, more.lines), merged(rollbacks, more.rollbacks));
+                now,
+                merged(headers, more.headers),
+                merged(lines, more.lines),
+                merged(rollbacks, more.rollbacks),
+                merged(documents, more.documents));
     }
 
     private static <K, V> Map<K, V> merged(Map<K, V> some, Map<K, V> more) {

@@ -7,25 +7,33 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mall.inventory.deduction.DeductionProperties;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.deduction.Shortage;
+import mall.inventory.deduction.Unshippable;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
+import mall.inventory.shipping.SourcingPlan;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses, with two plain reads, orders that ask for more than there is at all. A crowd in front of an empty shelf then costs no
- * lock, no write and no flush.
+ * Refuses, with a few plain reads, orders that ask for more than there is at all, or for what no warehouse may or can ship. A crowd in
+ * front of an empty shelf then costs no lock, no write and no flush.
  */
 @Component
 class HopelessOrders {
 
     private final JdbcBuckets buckets;
     private final JdbcFacts facts;
+    private final JdbcSourcing sourcing;
+    private final Decisions decisions;
 
     /** Where an order did not fit a moment ago; nothing but a hint whether looking first is worth it. */
     private final Cache<Sku, Boolean> scarce = Caffeine.newBuilder()
@@ -33,19 +41,31 @@ class HopelessOrders {
             .maximumSize(10_000)
             .build();
 
-    HopelessOrders(JdbcBuckets buckets, JdbcFacts facts) {
+    HopelessOrders(JdbcBuckets buckets, JdbcFacts facts, JdbcSourcing sourcing, DeductionProperties properties) {
         this.buckets = buckets;
         this.facts = facts;
+        this.sourcing = sourcing;
+        this.decisions = new Decisions(properties);
     }
 
     /** Remembers what was short. */
     void note(Collection<Answer<?>> answers) {
         for (Answer<?> answer : answers) {
-            if (answer instanceof Answer.Decided<?> decided
-                    && decided.outcome() instanceof PlaceOutcome.Insufficient insufficient) {
-                insufficient.shortages().forEach(shortage -> scarce.put(shortage.sku(), true));
+            if (answer instanceof Answer.Decided<?> decided) {
+                lacking(decided.outcome()).forEach(sku -> scarce.put(sku, true));
             }
         }
+    }
+
+    private static Stream<Sku> lacking(@Nullable Object outcome) {
+        return switch (outcome) {
+            case PlaceOutcome.Insufficient insufficient ->
+                insufficient.shortages().stream().map(Shortage::sku);
+            case PlaceOutcome.NoWarehouse none -> none.lines().stream().map(Unshippable::sku);
+            case PlaceOutcome.Restricted restricted ->
+                restricted.lines().stream().map(Unshippable::sku);
+            case null, default -> Stream.empty();
+        };
     }
 
     /** Whether some of the actions ask for what was short a moment ago. */
@@ -71,15 +91,11 @@ class HopelessOrders {
                 .flatMap(place -> place.placement().lines().stream())
                 .map(OrderLine::sku)
                 .collect(Collectors.toSet()));
+        Map<OrderNo, SourcingPlan> plans = plans(placements);
         Map<OrderNo, Answer<?>> refusals = new HashMap<>();
         for (OrderAction.Place place : placements) {
-            List<OrderLine> lacking = place.placement().lines().stream()
-                    .filter(line -> sellable.getOrDefault(line.sku(), -1L)
-                            < line.quantity().units())
-                    .toList();
-            if (!lacking.isEmpty()) {
-                refusals.put(place.orderNo(), new Answer.Decided<>(refusal(lacking, sellable)));
-            }
+            Optional.ofNullable(refusal(place, sellable, plans.get(place.orderNo())))
+                    .ifPresent(refusal -> refusals.put(place.orderNo(), refusal));
         }
         Set<OrderNo> known = facts.known(refusals.keySet());
         refusals.keySet().removeAll(known);
@@ -87,17 +103,48 @@ class HopelessOrders {
         return refusals;
     }
 
-    private static PlaceOutcome refusal(List<OrderLine> lacking, Map<Sku, Long> sellable) {
-        List<Sku> unknown = lacking.stream()
+    /** Where orders with an address would ship from, each as if it were alone. */
+    private Map<OrderNo, SourcingPlan> plans(List<OrderAction.Place> placements) {
+        if (placements.stream().allMatch(place -> place.placement().shipTo() == null)) {
+            return Map.of();
+        }
+        Facts none = new Facts(facts.now(), Map.of(), Map.of(), Map.of(), Map.of());
+        List<Effect> wanted = Draft.of(List.copyOf(placements), none, decisions).effects();
+        Set<Sku> skus = JdbcSourcing.wished(wanted);
+        Map<OrderNo, SourcingPlan> plans = new HashMap<>();
+        if (!skus.isEmpty()) {
+            BatchSourcing committed = sourcing.asCommitted(skus, none.now());
+            for (Effect effect : wanted) {
+                SourcingWish.of(effect)
+                        .ifPresent(wish -> plans.put(effect.action().orderNo(), committed.plan(effect, wish)));
+            }
+        }
+        return plans;
+    }
+
+    private static @Nullable Answer<?> refusal(
+            OrderAction.Place place, Map<Sku, Long> sellable, @Nullable SourcingPlan plan) {
+        List<OrderLine> lines = place.placement().lines();
+        List<Sku> unknown = lines.stream()
                 .map(OrderLine::sku)
                 .filter(sku -> !sellable.containsKey(sku))
                 .toList();
-        return unknown.isEmpty()
-                ? new PlaceOutcome.Insufficient(lacking.stream()
-                        .map(line -> new Shortage(
-                                line.sku(), line.quantity().units(), sellable.getOrDefault(line.sku(), 0L)))
-                        .toList())
-                : new PlaceOutcome.UnknownSkus(unknown);
+        if (!unknown.isEmpty()) {
+            return Refusal.unknown(unknown);
+        }
+        List<Unshippable> restricted = plan == null ? List.of() : BatchSourcing.restricted(plan);
+        if (!restricted.isEmpty()) {
+            return Refusal.restricted(place, restricted);
+        }
+        List<Shortage> shortages = lines.stream()
+                .map(line -> new Shortage(line.sku(), line.quantity().units(), sellable.getOrDefault(line.sku(), 0L)))
+                .filter(shortage -> shortage.available() < shortage.requested())
+                .toList();
+        if (!shortages.isEmpty()) {
+            return Refusal.insufficient(place, shortages);
+        }
+        List<Unshippable> stuck = plan == null ? List.of() : BatchSourcing.withoutWarehouse(plan);
+        return stuck.isEmpty() ? null : Refusal.withoutWarehouse(place, stuck);
     }
 
     private static List<OrderAction.Place> placements(Collection<OrderAction<?>> actions) {

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mall.inventory.fulfilment.JdbcReturns;
+import mall.inventory.fulfilment.JdbcShipments;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.ledger.JdbcLedger;
 import mall.inventory.ledger.Posting;
@@ -24,7 +26,6 @@ import mall.inventory.reservation.JdbcReservations.NewHeader;
 import mall.inventory.reservation.JdbcSubmitTokens;
 import mall.inventory.reservation.OrderEvent;
 import mall.inventory.reservation.OrderNo;
-import mall.inventory.reservation.OrderUnits;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.RollbackNumber;
@@ -40,6 +41,8 @@ class JdbcEffects {
     private final JdbcReservationHistory history;
     private final JdbcSubmitTokens tokens;
     private final JdbcOpenHolds openHolds;
+    private final JdbcShipments shipments;
+    private final JdbcReturns returns;
     private final JdbcLedger ledger;
 
     JdbcEffects(
@@ -48,12 +51,16 @@ class JdbcEffects {
             JdbcReservationHistory history,
             JdbcSubmitTokens tokens,
             JdbcOpenHolds openHolds,
+            JdbcShipments shipments,
+            JdbcReturns returns,
             JdbcLedger ledger) {
         this.headers = headers;
         this.lines = lines;
         this.history = history;
         this.tokens = tokens;
         this.openHolds = openHolds;
+        this.shipments = shipments;
+        this.returns = returns;
         this.ledger = ledger;
     }
 
@@ -108,6 +115,25 @@ class JdbcEffects {
         }
     }
 
+    /**
+     * Books the numbers of shipments and returns.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when one is booked, or comes twice
+     */
+    void bookDocuments(List<Effect> effects, Instant now) {
+        List<JdbcShipments.Booked> shipped = new ArrayList<>();
+        List<JdbcReturns.Booked> returned = new ArrayList<>();
+        for (Effect effect : effects) {
+            switch (effect.action()) {
+                case OrderAction.Ship ship -> shipped.add(new JdbcShipments.Booked(ship.shipment(), now, ship.actor()));
+                case OrderAction.TakeBack back -> returned.add(new JdbcReturns.Booked(back.goods(), now, back.actor()));
+                default -> {}
+            }
+        }
+        shipments.insert(shipped);
+        returns.insert(returned);
+    }
+
     /** Writes states, lines, history and ledger. */
     void write(List<Effect> effects, Instant now, List<Posting> further) {
         changeStates(effects);
@@ -116,8 +142,12 @@ class JdbcEffects {
                 .map(Effect::after)
                 .toList());
         for (LineMove move : LineMove.values()) {
-            move.count(lines, unitsOf(effects, move));
+            move.count(lines, of(effects, move));
         }
+        lines.reallocate(effects.stream()
+                .map(Effect::reallocated)
+                .filter(order -> !order.lines().isEmpty())
+                .toList());
         history.record(effects.stream().flatMap(effect -> event(effect, now)).toList());
         history.recordRollbacks(rollbacks(effects), now);
         ledger.append(Stream.concat(effects.stream().flatMap(effect -> postings(effect, now)), further.stream())
@@ -138,11 +168,10 @@ class JdbcEffects {
         changes.forEach((change, orderNos) -> headers.changeState(orderNos, change.from(), change.to()));
     }
 
-    private static List<OrderUnits> unitsOf(List<Effect> effects, LineMove move) {
+    private static List<Effect> of(List<Effect> effects, LineMove move) {
         return effects.stream()
                 .filter(effect -> effect.move() == move)
-                .map(Effect::orderUnits)
-                .sorted(Comparator.comparing(OrderUnits::orderNo))
+                .sorted(Comparator.comparing(effect -> effect.action().orderNo()))
                 .toList();
     }
 
@@ -163,6 +192,10 @@ class JdbcEffects {
             case OrderAction.RollBack rollBack -> "ROLLBACK";
             case OrderAction.Extend extend -> "EXTEND";
             case OrderAction.Expire expire -> "EXPIRE";
+            case OrderAction.Ship ship -> "SHIP";
+            case OrderAction.TakeBack back -> "RETURN";
+            case OrderAction.Source source -> "SOURCE";
+            case OrderAction.Evacuate evacuate -> "EVACUATE";
         };
     }
 
@@ -182,8 +215,6 @@ class JdbcEffects {
         @Nullable LineMove move = effect.move();
         return move == null
                 ? Stream.empty()
-                : effect.units().stream()
-                        .map(line -> move.posting(
-                                effect.action().orderNo(), line, effect.action().actor(), now));
+                : effect.units().stream().map(line -> move.posting(effect.action(), line, now));
     }
 }

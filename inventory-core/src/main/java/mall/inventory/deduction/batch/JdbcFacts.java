@@ -1,6 +1,8 @@
 package mall.inventory.deduction.batch;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mall.inventory.database.DatabaseClock;
+import mall.inventory.fulfilment.JdbcReturns;
+import mall.inventory.fulfilment.JdbcShipments;
+import mall.inventory.ledger.ContentHash;
+import mall.inventory.ledger.Document;
 import mall.inventory.reservation.JdbcReservationHistory;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.JdbcReservations;
@@ -24,13 +30,22 @@ class JdbcFacts {
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
+    private final JdbcShipments shipments;
+    private final JdbcReturns returns;
 
     JdbcFacts(
-            DatabaseClock clock, JdbcReservations headers, JdbcReservationLines lines, JdbcReservationHistory history) {
+            DatabaseClock clock,
+            JdbcReservations headers,
+            JdbcReservationLines lines,
+            JdbcReservationHistory history,
+            JdbcShipments shipments,
+            JdbcReturns returns) {
         this.clock = clock;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
+        this.shipments = shipments;
+        this.returns = returns;
     }
 
     /** What has to be known to begin with: the orders that change, locked. Whether new numbers are new, their insert tells. */
@@ -67,7 +82,34 @@ class JdbcFacts {
                 .flatMap(action -> rollbackNumber(action).stream())
                 .toList();
         // The clock last: whoever waited for a lock must not be booked before the one he waited for.
-        return new Facts(clock.now(), found, lines.of(found.keySet()), history.rollbacks(rollbacks));
+        return new Facts(
+                clock.now(), found, lines.of(found.keySet()), history.rollbacks(rollbacks), documents(actions));
+    }
+
+    private Map<Document, ContentHash> documents(Collection<OrderAction<?>> actions) {
+        Map<Document.Type, Set<String>> numbers = actions.stream()
+                .flatMap(action -> documentOf(action).stream())
+                .collect(Collectors.groupingBy(
+                        Document::type, Collectors.mapping(Document::number, Collectors.toSet())));
+        Map<Document, ContentHash> seen = new HashMap<>();
+        shipments
+                .seen(numbers.getOrDefault(Document.Type.SHIPMENT, Set.of()))
+                .forEach((number, content) -> seen.put(new Document(Document.Type.SHIPMENT, number), content));
+        returns.seen(numbers.getOrDefault(Document.Type.RETURN, Set.of()))
+                .forEach((number, content) -> seen.put(new Document(Document.Type.RETURN, number), content));
+        return seen;
+    }
+
+    /** The document that an action books, once for all orders. */
+    static Optional<Document> documentOf(OrderAction<?> action) {
+        return action instanceof OrderAction.Ship || action instanceof OrderAction.TakeBack
+                ? Optional.of(LineMove.document(action))
+                : Optional.empty();
+    }
+
+    /** The database's clock. */
+    Instant now() {
+        return clock.now();
     }
 
     /** The numbers that are there, as they are committed. */

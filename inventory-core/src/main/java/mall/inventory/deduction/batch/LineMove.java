@@ -2,76 +2,161 @@ package mall.inventory.deduction.batch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import mall.inventory.ledger.Account;
-import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
 import mall.inventory.ledger.Posting;
 import mall.inventory.ledger.Reason;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.OrderLine;
-import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.OrderUnits;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.sku.Move;
+import mall.inventory.warehouse.StockPlace;
+import mall.inventory.warehouse.WarehouseChange;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which units come to an order and leave it again. */
 enum LineMove {
     /** A new order's lines. */
-    PLACE(true, Reason.PLACE),
+    PLACE(Account.SELLABLE, Account.RESERVED, Reason.PLACE),
     /** What the clock had released is taken again. */
-    REOPEN(true, Reason.RETAKE),
+    REOPEN(Account.SELLABLE, Account.RESERVED, Reason.RETAKE),
     /** Given back. */
-    RELEASE(false, Reason.ROLLBACK),
+    RELEASE(Account.RESERVED, Account.SELLABLE, Reason.ROLLBACK),
     /** Given back by the clock. */
-    EXPIRE(false, Reason.EXPIRY);
+    EXPIRE(Account.RESERVED, Account.SELLABLE, Reason.EXPIRY),
+    /** Left for the customer. */
+    SHIP(Account.RESERVED, Account.CUSTOMER, Reason.SHIP),
+    /** Come back from the customer, on sale again. */
+    RESTOCK(Account.CUSTOMER, Account.SELLABLE, Reason.RETURN),
+    /** Come back from the customer, to be looked at. */
+    INSPECT(Account.CUSTOMER, Account.WITHHELD, Reason.RETURN),
+    /** No unit moves: it is to ship from elsewhere. */
+    SOURCE(Account.RESERVED, Account.RESERVED, "");
 
-    private final boolean takes;
+    private final Account from;
+    private final Account to;
     private final String reason;
 
-    LineMove(boolean takes, String reason) {
-        this.takes = takes;
+    LineMove(Account from, Account to, String reason) {
+        this.from = from;
+        this.to = to;
         this.reason = reason;
     }
 
     /** Whether the units leave sale. */
     boolean takes() {
-        return takes;
+        return from == Account.SELLABLE;
     }
 
-    /** Writes the lines and their counters. */
-    void count(JdbcReservationLines lines, List<OrderUnits> orders) {
+    /** Whether the units come on sale, unless something is owed or their warehouse is closed. */
+    boolean bringsUnits() {
+        return to == Account.SELLABLE;
+    }
+
+    /** Writes the lines' counters, or the lines. */
+    void count(JdbcReservationLines lines, List<Effect> effects) {
+        List<OrderUnits> units = effects.stream().map(Effect::orderUnits).toList();
         switch (this) {
-            case PLACE -> lines.insert(orders);
-            case REOPEN -> lines.reopen(orders);
-            case RELEASE -> lines.release(orders);
-            case EXPIRE -> lines.expire(orders);
+            case PLACE -> lines.insert(effects.stream().map(Effect::orderLines).toList());
+            case REOPEN -> lines.reopen(units);
+            case RELEASE -> lines.release(units);
+            case EXPIRE -> lines.expire(units);
+            case SHIP -> lines.ship(units);
+            case RESTOCK, INSPECT -> lines.takeBack(units);
+            case SOURCE -> {}
         }
     }
 
-    /** The line after so many of its units have moved. */
-    ReservationLine after(ReservationLine line, int units) {
+    /** What becomes of a line when so many of its units move. */
+    LineChange change(ReservationLine line, int units, OrderAction<?> action) {
+        return new LineChange(
+                units,
+                line,
+                switch (this) {
+                    case PLACE, SOURCE -> line;
+                    case REOPEN -> line.reopened();
+                    case RELEASE -> line.releasing(units);
+                    case EXPIRE -> line.expiring(units);
+                    case SHIP -> line.shipping(units, placeOf(action));
+                    case RESTOCK, INSPECT -> line.returning(units);
+                });
+    }
+
+    /** What moves between sellable, reserved and the world; null when nothing does. */
+    @Nullable
+    Move move(OrderLine line) {
+        int units = line.quantity().units();
         return switch (this) {
-            case PLACE -> line;
-            case REOPEN -> line.reopened();
-            case RELEASE -> line.releasing(units);
-            case EXPIRE -> line.expiring(units);
+            case PLACE, REOPEN -> Move.taking(units);
+            case RELEASE, EXPIRE -> Move.puttingBack(units);
+            case SHIP -> Move.shipping(units);
+            case RESTOCK -> Move.restocking(units);
+            case INSPECT, SOURCE -> null;
         };
     }
 
-    Move move(OrderLine line) {
-        int units = line.quantity().units();
-        return takes ? Move.taking(units) : Move.puttingBack(units);
+    /** Adds what it changes in a warehouse about units that lie there. */
+    void addLying(LineChange change, OrderAction<?> action, SortedMap<StockPlace, WarehouseChange> places) {
+        switch (this) {
+            case SHIP -> add(change, action, places, WarehouseChange.receiving(-change.units()));
+            case RESTOCK -> add(change, action, places, WarehouseChange.receiving(change.units()));
+            case INSPECT -> add(change, action, places, WarehouseChange.withholding(change.units()));
+            case PLACE, REOPEN, RELEASE, EXPIRE, SOURCE -> {}
+        }
     }
 
-    Posting posting(OrderNo orderNo, OrderLine line, Actor actor, Instant at) {
-        return Posting.internal(
+    private static void add(
+            LineChange change,
+            OrderAction<?> action,
+            SortedMap<StockPlace, WarehouseChange> places,
+            WarehouseChange lying) {
+        places.merge(new StockPlace(change.sku(), placeOf(action)), lying, WarehouseChange::plus);
+    }
+
+    /** The warehouse where units leave or come in. */
+    static String placeOf(OrderAction<?> action) {
+        return switch (action) {
+            case OrderAction.Ship ship -> ship.shipment().warehouse();
+            case OrderAction.TakeBack back -> back.goods().warehouse();
+            default -> throw new IllegalArgumentException(action + " happens in no warehouse");
+        };
+    }
+
+    /** The ledger's entry. */
+    Posting posting(OrderAction<?> action, OrderLine line, Instant at) {
+        boolean outside = !from.isInternal() || !to.isInternal();
+        return new Posting(
                 at,
+                effectiveAt(action, at),
                 line.sku(),
-                takes ? Account.SELLABLE : Account.RESERVED,
-                takes ? Account.RESERVED : Account.SELLABLE,
+                from,
+                to,
                 line.quantity().units(),
+                outside ? placeOf(action) : null,
+                null,
                 reason,
-                new Document(Document.Type.ORDER, orderNo.value()),
-                actor);
+                document(action),
+                action.actor());
+    }
+
+    private static Instant effectiveAt(OrderAction<?> action, Instant at) {
+        return switch (action) {
+            case OrderAction.Ship ship -> ship.shipment().shippedAt();
+            case OrderAction.TakeBack back -> back.goods().returnedAt();
+            default -> at;
+        };
+    }
+
+    /** The paper behind what the action posts. */
+    static Document document(OrderAction<?> action) {
+        return switch (action) {
+            case OrderAction.Ship ship ->
+                new Document(Document.Type.SHIPMENT, ship.shipment().shipmentNo());
+            case OrderAction.TakeBack back ->
+                new Document(Document.Type.RETURN, back.goods().returnNo());
+            default -> new Document(Document.Type.ORDER, action.orderNo().value());
+        };
     }
 }

@@ -1,5 +1,6 @@
 package mall.inventory.deduction.batch;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.deduction.DeductionProperties;
@@ -17,6 +19,9 @@ import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Move;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
+import mall.inventory.warehouse.JdbcWarehouseStock;
+import mall.inventory.warehouse.StockPlace;
+import mall.inventory.warehouse.WarehouseChange;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -25,11 +30,11 @@ import org.springframework.transaction.TransactionStatus;
  * The usual way: grants everything, and lets the guards in the WHERE clauses say whether that was right.
  *
  * <ol>
- *   <li>lock the headers of orders that change, in the order of their numbers, and decide;
+ *   <li>lock the headers of orders that change, in the order of their numbers, and decide; find out where orders ship from;
  *   <li>insert new headers, sorted; where numbers are known, undo that, read those, decide again, and insert the rest;
  *   <li>spend submit tokens, count users' holds, where asked for;
  *   <li>write states, lines, history and ledger: rows that are nobody else's;
- *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets.
+ *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets, and one per SKU and warehouse.
  * </ol>
  *
  * Whatever does not fit undoes all of it, and the batch is decided one by one.
@@ -44,6 +49,8 @@ class MergedTry {
     private final JdbcEffects effects;
     private final JdbcBuckets buckets;
     private final SpreadSkus spread;
+    private final JdbcSourcing sourcing;
+    private final JdbcWarehouseStock warehouses;
     private final Decisions decisions;
     private final int holdLimit;
 
@@ -52,11 +59,15 @@ class MergedTry {
             JdbcEffects effects,
             JdbcBuckets buckets,
             SpreadSkus spread,
+            JdbcSourcing sourcing,
+            JdbcWarehouseStock warehouses,
             DeductionProperties properties) {
         this.facts = facts;
         this.effects = effects;
         this.buckets = buckets;
         this.spread = spread;
+        this.sourcing = sourcing;
+        this.warehouses = warehouses;
         this.decisions = new Decisions(properties);
         this.holdLimit = properties.maxOpenHoldsPerUser();
     }
@@ -77,24 +88,33 @@ class MergedTry {
     private Optional<Map<OrderNo, Answer<?>>> attempt(
             Collection<OrderAction<?>> actions, TransactionStatus transaction) {
         Facts known = facts.ofChanging(actions);
-        Draft draft = claim(actions, known, transaction);
+        Optional<Draft> claimed = claim(actions, known, transaction);
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = claimed.get();
         if (draft.effects().isEmpty()) {
             transaction.setRollbackOnly();
             return Optional.of(draft.answers());
         }
-        if (!spendTokens(draft) || !effects.changeHolds(draft.effects(), holdLimit)) {
+        if (!areUnused(draft, known.now()) || !effects.changeHolds(draft.effects(), holdLimit)) {
             return Optional.empty();
         }
         effects.write(draft.effects(), known.now(), List.of());
         return moveStock(draft.effects()) ? Optional.of(draft.answers()) : Optional.empty();
     }
 
-    private Draft claim(Collection<OrderAction<?>> actions, Facts before, TransactionStatus transaction) {
+    /** Empty when some order cannot be sourced as things are: its number may be known, or it may be refused for another reason. */
+    private Optional<Draft> claim(Collection<OrderAction<?>> actions, Facts before, TransactionStatus transaction) {
         Facts known = before;
         for (int i = 0; i < CLAIMS; i++) {
-            Draft draft = Draft.of(actions, known, decisions);
+            Optional<Draft> sourced = sourced(actions, known);
+            if (sourced.isEmpty()) {
+                return sourced;
+            }
+            Draft draft = sourced.get();
             if (areNew(draft.newcomers(), transaction)) {
-                return draft;
+                return sourced;
             }
             // Whoever used a number has committed it: read, and split off.
             List<OrderAction<?>> again = draft.newcomers().stream()
@@ -103,6 +123,17 @@ class MergedTry {
             known = known.with(facts.ofAll(again));
         }
         throw new IllegalStateException("numbers of " + actions.size() + " orders are used and not to be read");
+    }
+
+    private Optional<Draft> sourced(Collection<OrderAction<?>> actions, Facts known) {
+        Draft draft = Draft.of(actions, known, decisions);
+        Set<Sku> skus = JdbcSourcing.wished(draft.effects());
+        if (skus.isEmpty()) {
+            return Optional.of(draft);
+        }
+        MergedSourcing admission = new MergedSourcing(sourcing.asCommitted(skus, known.now()));
+        Draft complete = Draft.of(actions, known, decisions, admission::admit);
+        return admission.fits() ? Optional.of(complete) : Optional.empty();
     }
 
     /** A statement with a known number is undone by itself; those before it, where there are several, by going back to a savepoint. */
@@ -119,7 +150,8 @@ class MergedTry {
         }
     }
 
-    private boolean spendTokens(Draft draft) {
+    /** Tokens and document numbers that are spent now; false when one was spent before. */
+    private boolean areUnused(Draft draft, Instant now) {
         List<String> tokens = draft.effects().stream()
                 .map(Effect::token)
                 .filter(Objects::nonNull)
@@ -129,6 +161,7 @@ class MergedTry {
         }
         try {
             effects.spendTokens(draft.effects());
+            effects.bookDocuments(draft.effects(), now);
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -140,11 +173,22 @@ class MergedTry {
         if (!buckets.move(moves, spread).isEmpty()) {
             return false;
         }
-        Set<Sku> putBack = moves.entrySet().stream()
-                .filter(move -> move.getValue().putBack() > 0)
+        if (!buckets.owing(skus(moves, Move::bringsUnits)).isEmpty()
+                || !buckets.managed(skus(moves, move -> move.restocked() > 0)).isEmpty()) {
+            return false;
+        }
+        TreeMap<StockPlace, WarehouseChange> places = new TreeMap<>();
+        for (Effect effect : granted) {
+            effect.warehouseChanges().forEach((place, change) -> places.merge(place, change, WarehouseChange::plus));
+        }
+        return places.isEmpty() || warehouses.move(places);
+    }
+
+    private static Set<Sku> skus(SortedMap<Sku, Move> moves, Predicate<Move> which) {
+        return moves.entrySet().stream()
+                .filter(move -> which.test(move.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return buckets.owing(putBack).isEmpty();
     }
 
     private static SortedMap<Sku, Move> moves(List<Effect> granted) {
@@ -153,7 +197,10 @@ class MergedTry {
             LineMove how = effect.move();
             if (how != null) {
                 for (OrderLine line : effect.units()) {
-                    moves.merge(line.sku(), how.move(line), Move::plus);
+                    Move move = how.move(line);
+                    if (move != null) {
+                        moves.merge(line.sku(), move, Move::plus);
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mall.inventory.deduction.DeductionProperties;
+import mall.inventory.fulfilment.JdbcDiscrepancies;
 import mall.inventory.reservation.JdbcOpenHolds;
 import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.JdbcSubmitTokens;
@@ -19,6 +20,7 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Bucket;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.JdbcWarehouseStock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
@@ -28,7 +30,7 @@ import org.springframework.transaction.TransactionStatus;
  *
  * <ol>
  *   <li>lock the headers that are there, by order number;
- *   <li>lock users' counts, then all buckets of all SKUs;
+ *   <li>lock users' counts, then all buckets of all SKUs, then what lies in warehouses of those that are sourced, shipped and so on;
  *   <li>decide in the order in which the actions came;
  *   <li>write what is granted; what is left of each SKU is spread evenly over its buckets again.
  * </ol>
@@ -47,6 +49,9 @@ class OneByOneTry {
     private final JdbcSubmitTokens tokens;
     private final JdbcOpenHolds openHolds;
     private final JdbcBuckets buckets;
+    private final JdbcSourcing sourcing;
+    private final JdbcWarehouseStock warehouses;
+    private final JdbcDiscrepancies discrepancies;
     private final Decisions decisions;
     private final int holdLimit;
 
@@ -57,6 +62,9 @@ class OneByOneTry {
             JdbcSubmitTokens tokens,
             JdbcOpenHolds openHolds,
             JdbcBuckets buckets,
+            JdbcSourcing sourcing,
+            JdbcWarehouseStock warehouses,
+            JdbcDiscrepancies discrepancies,
             DeductionProperties properties) {
         this.facts = facts;
         this.effects = effects;
@@ -64,6 +72,9 @@ class OneByOneTry {
         this.tokens = tokens;
         this.openHolds = openHolds;
         this.buckets = buckets;
+        this.sourcing = sourcing;
+        this.warehouses = warehouses;
+        this.discrepancies = discrepancies;
         this.decisions = new Decisions(properties);
         this.holdLimit = properties.maxOpenHoldsPerUser();
     }
@@ -90,11 +101,6 @@ class OneByOneTry {
         return answers;
     }
 
-    private enum Waiting {
-        YES,
-        NO
-    }
-
     /** A number that is not to be seen may be there and locked, or about to be there. */
     private Set<OrderNo> held(Collection<OrderAction<?>> actions, Facts known) {
         return actions.stream()
@@ -105,31 +111,38 @@ class OneByOneTry {
 
     private Map<OrderNo, Answer<?>> apply(
             Collection<OrderAction<?>> actions, Facts known, Waiting waiting, TransactionStatus transaction) {
-        Draft wanted = Draft.of(actions, known, decisions);
-        Admission admission = admission(wanted.effects(), known, waiting);
-        Draft draft = Draft.of(actions, known, decisions, admission::admit);
-        if (draft.effects().isEmpty()) {
-            transaction.setRollbackOnly();
-        } else {
-            write(draft, known, admission);
-        }
-        return draft.answers();
-    }
-
-    private Admission admission(List<Effect> wanted, Facts known, Waiting waiting) {
+        List<Effect> wanted = Draft.of(actions, known, decisions).effects();
         TreeSet<String> users = new TreeSet<>(JdbcEffects.users(wanted));
         Map<String, Integer> counts = waiting == Waiting.YES ? openHolds.lock(users) : openHolds.lockFree(users);
-        Set<String> sent =
-                wanted.stream().map(Effect::token).filter(Objects::nonNull).collect(Collectors.toSet());
         TreeSet<Sku> skus = wanted.stream()
                 .flatMap(effect -> effect.units().stream())
                 .map(OrderLine::sku)
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Sku, Shelf> shelves = shelves(skus, waiting);
+        BatchSourcing locked = sourcing.locked(wanted, known.now(), waiting);
+        Bookings bookings = new Bookings(known.now(), shelves, locked, waiting);
+        Admission admission = new Admission(
+                shelves, elsewhere(skus, shelves), counts, holdLimit, spentTokens(wanted), locked, bookings, waiting);
+        Draft draft = Draft.of(actions, known, decisions, admission::admit);
+        if (draft.effects().isEmpty()) {
+            transaction.setRollbackOnly();
+        } else {
+            write(draft, known, bookings);
+        }
+        return draft.answers();
+    }
+
+    /** SKUs that exist, with all their buckets held by somebody else. */
+    private Set<Sku> elsewhere(Set<Sku> skus, Map<Sku, Shelf> shelves) {
         Set<Sku> elsewhere = new HashSet<>(skus);
         elsewhere.removeAll(shelves.keySet());
         elsewhere.retainAll(buckets.count(elsewhere).keySet());
-        return new Admission(known.now(), shelves, elsewhere, counts, holdLimit, tokens.spent(sent));
+        return elsewhere;
+    }
+
+    private Set<String> spentTokens(List<Effect> wanted) {
+        return tokens.spent(
+                wanted.stream().map(Effect::token).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
     private Map<Sku, Shelf> shelves(SortedSet<Sku> skus, Waiting waiting) {
@@ -139,23 +152,27 @@ class OneByOneTry {
         Map<Sku, List<Bucket>> locked = waiting == Waiting.YES ? buckets.lock(skus) : buckets.lockFree(skus);
         Map<Sku, Integer> all = waiting == Waiting.YES ? Map.of() : buckets.count(skus);
         Set<Sku> owing = buckets.owing(locked.keySet());
+        Set<Sku> managed = buckets.managed(locked.keySet());
         Map<Sku, Shelf> shelves = new HashMap<>();
         locked.forEach((sku, rows) -> {
             boolean whole = rows.size() >= all.getOrDefault(sku, 0);
             if (whole || (rows.stream().anyMatch(Bucket::open) && !owing.contains(sku))) {
-                shelves.put(sku, new Shelf(rows, whole, owing.contains(sku)));
+                shelves.put(sku, new Shelf(rows, whole, owing.contains(sku), managed.contains(sku)));
             }
         });
         return shelves;
     }
 
-    private void write(Draft draft, Facts known, Admission admission) {
+    private void write(Draft draft, Facts known, Bookings bookings) {
         effects.insertHeaders(draft.newcomers());
         effects.spendTokens(draft.effects());
+        effects.bookDocuments(draft.effects(), known.now());
         if (!effects.changeHolds(draft.effects(), holdLimit)) {
             throw new IllegalStateException("a user's open holds were never counted");
         }
-        effects.write(draft.effects(), known.now(), admission.repayments());
-        admission.changes().forEach((sku, shelf) -> buckets.change(sku, shelf.buckets(), shelf.change()));
+        effects.write(draft.effects(), known.now(), bookings.postings());
+        discrepancies.record(bookings.discrepancies());
+        bookings.shelves().forEach((sku, shelf) -> buckets.change(sku, shelf.buckets(), shelf.change()));
+        warehouses.change(bookings.places());
     }
 }

@@ -2,9 +2,15 @@ package mall.inventory.deduction.batch;
 
 import java.time.Duration;
 import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.deduction.EvacuateOutcome;
 import mall.inventory.deduction.ExtendOutcome;
 import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.ReturnOutcome;
 import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.deduction.ShipOutcome;
+import mall.inventory.deduction.SourceOutcome;
+import mall.inventory.fulfilment.GoodsReturn;
+import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.reservation.OrderNo;
@@ -70,6 +76,34 @@ public sealed interface OrderAction<O> {
             return Actor.EXPIRY;
         }
     }
+
+    /** Units have left. */
+    record Ship(Shipment shipment, Actor actor) implements OrderAction<ShipOutcome> {
+
+        @Override
+        public OrderNo orderNo() {
+            return shipment.orderNo();
+        }
+    }
+
+    /** Units have come back. */
+    record TakeBack(GoodsReturn goods, Actor actor) implements OrderAction<ReturnOutcome> {
+
+        @Override
+        public OrderNo orderNo() {
+            return goods.orderNo();
+        }
+    }
+
+    /** Find out where open units ship from. */
+    record Source(OrderNo orderNo, Actor actor) implements OrderAction<SourceOutcome> {}
+
+    /**
+     * Let them ship from elsewhere.
+     *
+     * @param warehouse the one that has closed
+     */
+    record Evacuate(OrderNo orderNo, String warehouse, Actor actor) implements OrderAction<EvacuateOutcome> {}
 
     /** Whether the hold had ended and its units were released now. */
     enum ExpireOutcome {

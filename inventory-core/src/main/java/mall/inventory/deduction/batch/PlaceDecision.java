@@ -6,7 +6,6 @@ import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.ReservationHeader;
-import mall.inventory.reservation.ReservationLine;
 import org.jspecify.annotations.Nullable;
 
 /** A number nobody has used holds its units; a known one is answered with what became of it. */
@@ -19,9 +18,8 @@ record PlaceDecision(DeductionProperties properties) {
 
     private Decision hold(OrderAction.Place action, Facts facts) {
         ReservationHeader header = header(action, facts);
-        PlaceOutcome granted = new PlaceOutcome.Placed(header.with(
-                action.placement().lines().stream().map(ReservationLine::held).toList()));
-        return new Decision.Wanted(Effect.placing(action, header), granted);
+        return new Decision.Wanted(
+                Effect.placing(action, header), effect -> new PlaceOutcome.Placed(effect.reservation()));
     }
 
     /** The header of a new order. */

@@ -1,10 +1,7 @@
 package mall.inventory.deduction.batch;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import mall.inventory.deduction.RollbackOutcome;
 import mall.inventory.deduction.Shortage;
 import mall.inventory.ledger.ContentHash;
@@ -14,7 +11,6 @@ import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.RollbackNumber;
 import mall.inventory.reservation.RollbackRequest;
-import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +39,7 @@ final class RollbackDecision {
 
     private static Decision leaveTombstone(OrderAction.RollBack action, Facts facts) {
         ReservationHeader tombstone = ReservationHeader.tombstone(action.orderNo(), facts.now());
-        Effect effect = new Effect(action, null, tombstone, null, List.of(), detail(action, "came before its order"));
-        return new Decision.Wanted(effect, new RollbackOutcome.RolledBack(tombstone.with(List.of())));
+        return wanted(Effect.leaving(action, tombstone, detail(action, "came before its order")));
     }
 
     private static Optional<RollbackOutcome> seenBefore(
@@ -78,7 +73,7 @@ final class RollbackDecision {
         List<ReservationLine> lines = facts.lines(action.orderNo());
         return switch (header.state()) {
             case HELD, CONFIRMED -> {
-                List<Shortage> notOpen = notOpen(request, lines);
+                List<Shortage> notOpen = Decisions.lacking(request.lines(), lines, ReservationLine::open);
                 yield notOpen.isEmpty()
                         ? release(action, header, lines, request.lines())
                         : new Decision.Settled(new RollbackOutcome.NotOpen(notOpen));
@@ -90,54 +85,26 @@ final class RollbackDecision {
 
     private static Decision release(
             OrderAction.RollBack action, ReservationHeader header, List<ReservationLine> lines, List<OrderLine> units) {
-        String detail = detail(action, describe(units) + " given back");
-        List<ReservationLine> left = Effect.changing(action, header, header, detail)
-                .moving(LineMove.RELEASE, units)
-                .linesAfter(lines);
-        ReservationHeader after = header.in(stateAfter(header.state(), left));
-        Effect effect = Effect.changing(action, header, after, detail).moving(LineMove.RELEASE, units);
-        return new Decision.Wanted(effect, new RollbackOutcome.RolledBack(after.with(left)));
+        Effect effect = Effect.changing(
+                        action, header, header, lines, detail(action, Decisions.describe(units) + " given back"))
+                .moving(LineMove.RELEASE, units);
+        return wanted(effect.leaving(header.in(Decisions.stateAfter(header.state(), effect.linesAfter()))));
     }
 
     /** The clock gave the units back already; the cancellation sees to it that a late payment does not take them again. */
     private static Decision cancelExpired(
             OrderAction.RollBack action, ReservationHeader header, List<ReservationLine> lines) {
         ReservationHeader after = header.in(ReservationState.ROLLED_BACK);
-        return new Decision.Wanted(
-                Effect.changing(action, header, after, detail(action, "cancelled after the hold had ended")),
-                new RollbackOutcome.RolledBack(after.with(lines)));
+        return wanted(
+                Effect.changing(action, header, after, lines, detail(action, "cancelled after the hold had ended")));
+    }
+
+    private static Decision wanted(Effect wish) {
+        return new Decision.Wanted(wish, effect -> new RollbackOutcome.RolledBack(effect.reservation()));
     }
 
     private static RollbackOutcome replayed(ReservationHeader header, Facts facts) {
         return new RollbackOutcome.Replayed(header.with(facts.lines(header.orderNo())));
-    }
-
-    private static ReservationState stateAfter(ReservationState before, List<ReservationLine> left) {
-        if (left.stream().anyMatch(line -> line.open() > 0)) {
-            return before;
-        }
-        return left.stream().anyMatch(line -> line.shipped() > 0)
-                ? ReservationState.SHIPPED
-                : ReservationState.ROLLED_BACK;
-    }
-
-    private static List<Shortage> notOpen(RollbackRequest.Partial request, List<ReservationLine> present) {
-        Map<Sku, ReservationLine> bySku =
-                present.stream().collect(Collectors.toMap(ReservationLine::sku, Function.identity()));
-        return request.lines().stream()
-                .map(line -> new Shortage(line.sku(), line.quantity().units(), open(bySku.get(line.sku()))))
-                .filter(shortage -> shortage.available() < shortage.requested())
-                .toList();
-    }
-
-    private static int open(@Nullable ReservationLine line) {
-        return line == null ? 0 : line.open();
-    }
-
-    private static String describe(List<OrderLine> units) {
-        long sum = units.stream().mapToLong(line -> line.quantity().units()).sum();
-        return "%d %s of %d %s"
-                .formatted(sum, sum == 1 ? "unit" : "units", units.size(), units.size() == 1 ? "SKU" : "SKUs");
     }
 
     private static String detail(OrderAction.RollBack action, String what) {

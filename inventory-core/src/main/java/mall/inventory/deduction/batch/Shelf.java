@@ -11,21 +11,26 @@ final class Shelf {
 
     private final List<Bucket> buckets;
     private final boolean whole;
+    private final boolean managed;
+    private final long sellableBefore;
     private long sellable;
     private long owed;
-    private long sold;
-    private long repaid;
+    private long reserved;
+    private long unassigned;
     private boolean touched;
 
     /**
      * @param buckets those that are locked, in order
      * @param whole whether these are all that the SKU has
      * @param owing whether what comes back repays a negative UNASSIGNED first
+     * @param managed whether ops set what is sellable
      */
-    Shelf(List<Bucket> buckets, boolean whole, boolean owing) {
+    Shelf(List<Bucket> buckets, boolean whole, boolean owing, boolean managed) {
         this.buckets = buckets;
         this.whole = whole;
-        this.sellable = buckets.stream().mapToLong(Bucket::sellable).sum();
+        this.managed = managed;
+        this.sellableBefore = buckets.stream().mapToLong(Bucket::sellable).sum();
+        this.sellable = sellableBefore;
         this.owed = owing ? -buckets.getFirst().unassigned() : 0;
     }
 
@@ -36,6 +41,11 @@ final class Shelf {
     /** Whether what is not here is nowhere. */
     boolean isWhole() {
         return whole;
+    }
+
+    /** Whether ops set what is sellable: what comes in goes on sale when they say so. */
+    boolean isManaged() {
+        return managed;
     }
 
     long sellable() {
@@ -50,25 +60,53 @@ final class Shelf {
     void take(int units) {
         touched = true;
         sellable -= units;
-        sold += units;
+        reserved += units;
+    }
+
+    /** Puts units of an order on sale again. */
+    void putBack(int units) {
+        touched = true;
+        sellable += units;
+        reserved -= units;
+    }
+
+    /** Units of an order have left. */
+    void ship(int units) {
+        touched = true;
+        reserved -= units;
+    }
+
+    /** Units have come back from a customer, and are on sale again. */
+    void restock(int units) {
+        touched = true;
+        sellable += units;
+    }
+
+    /** More units are there than the books knew of; nobody has offered them. */
+    void find(int units) {
+        touched = true;
+        unassigned += units;
     }
 
     /**
-     * Puts units back.
+     * Takes off sale, of the units that have just come on sale, those that make up for what is owed.
      *
-     * @return how many of them repaid what was owed
+     * @return how many
      */
-    int putBack(int units) {
-        touched = true;
-        int repay = (int) Math.min(units, owed);
-        owed -= repay;
-        repaid += repay;
-        sellable += units - repay;
-        sold -= units;
-        return repay;
+    int repay(int units) {
+        int repaid = (int) Math.min(units, owed);
+        owed -= repaid;
+        setAside(repaid);
+        return repaid;
+    }
+
+    /** Takes units off sale that have just come on sale. */
+    void setAside(int units) {
+        sellable -= units;
+        unassigned += units;
     }
 
     Change change() {
-        return new Change(-sold - repaid, sold, repaid);
+        return new Change(sellable - sellableBefore, reserved, unassigned);
     }
 }

@@ -63,6 +63,10 @@ class DistributedLock implements ActionRunner {
             case OrderAction.Confirm confirm -> skusOf(confirm.orderNo());
             case OrderAction.RollBack rollBack -> skusOf(rollBack.orderNo());
             case OrderAction.Expire expire -> skusOf(expire.orderNo());
+            case OrderAction.Ship ship -> skusOf(ship.orderNo());
+            case OrderAction.TakeBack back -> skusOf(back.orderNo());
+            case OrderAction.Source source -> skusOf(source.orderNo());
+            case OrderAction.Evacuate evacuate -> skusOf(evacuate.orderNo());
         };
     }
 

@@ -115,8 +115,12 @@ class GroupCommit implements ActionRunner, DisposableBean {
             return switch (action) {
                 case OrderAction.Place place -> place.placement().lines().size();
                 case OrderAction.Expire expire -> Math.max(expire.lines(), 1);
+                case OrderAction.Ship ship -> ship.shipment().lines().size();
+                case OrderAction.TakeBack back -> back.goods().lines().size();
                 case OrderAction.Confirm confirm -> KNOWN_ORDER;
                 case OrderAction.RollBack rollBack -> KNOWN_ORDER;
+                case OrderAction.Source source -> KNOWN_ORDER;
+                case OrderAction.Evacuate evacuate -> KNOWN_ORDER;
                 case OrderAction.Extend extend -> 1;
             };
         }

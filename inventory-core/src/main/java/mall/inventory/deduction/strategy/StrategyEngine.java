@@ -8,18 +8,26 @@ import java.util.stream.IntStream;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.EvacuateOutcome;
 import mall.inventory.deduction.ExtendOutcome;
+import mall.inventory.deduction.FulfilmentEngine;
 import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.ReturnOutcome;
 import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.deduction.ShipOutcome;
+import mall.inventory.deduction.SourceOutcome;
 import mall.inventory.deduction.batch.Answer;
 import mall.inventory.deduction.batch.OrderAction;
 import mall.inventory.deduction.batch.OrderAction.ExpireOutcome;
+import mall.inventory.fulfilment.GoodsReturn;
+import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Actor;
 import mall.inventory.merging.Outcome;
 import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.warehouse.Warehouses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -32,12 +40,13 @@ import org.springframework.stereotype.Service;
  */
 @Service
 @Lazy
-class StrategyEngine implements DeductionEngine {
+class StrategyEngine implements DeductionEngine, FulfilmentEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrategyEngine.class);
 
     private final ActionRunner runner;
     private final JdbcReservations headers;
+    private final Warehouses warehouses;
 
     /** Orders that could not be released must not be found due again and again, before all others. */
     private final Cache<OrderNo, Boolean> leftAside = Caffeine.newBuilder()
@@ -45,9 +54,10 @@ class StrategyEngine implements DeductionEngine {
             .maximumSize(500)
             .build();
 
-    StrategyEngine(ActionRunner runner, JdbcReservations headers) {
+    StrategyEngine(ActionRunner runner, JdbcReservations headers, Warehouses warehouses) {
         this.runner = runner;
         this.headers = headers;
+        this.warehouses = warehouses;
     }
 
     @Override
@@ -57,10 +67,13 @@ class StrategyEngine implements DeductionEngine {
 
     @Override
     public List<Outcome<PlaceOutcome>> placeAll(List<Placement> placements, Actor actor) {
-        WriteTransactions.requireNone();
-        List<OrderAction.Place> actions = placements.stream()
+        return runAll(placements.stream()
                 .map(placement -> new OrderAction.Place(placement, actor))
-                .toList();
+                .toList());
+    }
+
+    private <O> List<Outcome<O>> runAll(List<? extends OrderAction<O>> actions) {
+        WriteTransactions.requireNone();
         List<Outcome<Answer<?>>> outcomes = runner.run(actions);
         return IntStream.range(0, actions.size())
                 .mapToObj(i -> attempt(actions.get(i), outcomes.get(i)))
@@ -88,6 +101,32 @@ class StrategyEngine implements DeductionEngine {
     @Override
     public ExtendOutcome extend(OrderNo orderNo, Duration hold, Actor actor) {
         return run(new OrderAction.Extend(orderNo, hold, actor));
+    }
+
+    @Override
+    public ShipOutcome ship(Shipment shipment, Actor actor) {
+        return warehouses.exists(shipment.warehouse())
+                ? run(new OrderAction.Ship(shipment, actor))
+                : new ShipOutcome.UnknownWarehouse();
+    }
+
+    @Override
+    public ReturnOutcome takeBack(GoodsReturn goods, Actor actor) {
+        return warehouses.exists(goods.warehouse())
+                ? run(new OrderAction.TakeBack(goods, actor))
+                : new ReturnOutcome.UnknownWarehouse();
+    }
+
+    @Override
+    public SourceOutcome source(OrderNo orderNo, Actor actor) {
+        return run(new OrderAction.Source(orderNo, actor));
+    }
+
+    @Override
+    public List<Outcome<EvacuateOutcome>> evacuate(List<OrderNo> orderNos, String warehouse, Actor actor) {
+        return runAll(orderNos.stream()
+                .map(orderNo -> new OrderAction.Evacuate(orderNo, warehouse, actor))
+                .toList());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import mall.inventory.access.AccessRules;
 import mall.inventory.access.Scope;
-import mall.inventory.api.checkout.OrderView;
+import mall.inventory.contract.OrderView;
 import mall.inventory.ledger.Actor;
 import mall.inventory.reservation.ReservationState;
 import org.jspecify.annotations.Nullable;

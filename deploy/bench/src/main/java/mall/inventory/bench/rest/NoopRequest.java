@@ -10,9 +10,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
-import mall.inventory.api.DocumentNumber;
-import mall.inventory.api.Printable;
-import mall.inventory.api.SkuCode;
+import mall.inventory.contract.DocumentNumber;
+import mall.inventory.contract.Printable;
+import mall.inventory.contract.SkuCode;
 import mall.inventory.ledger.Quantity;
 import org.jspecify.annotations.Nullable;
 

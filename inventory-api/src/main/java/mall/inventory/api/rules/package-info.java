@@ -1,0 +1,5 @@
+/** What ops configure for shipping: warehouses, strategies, restrictions, lanes. */
+@NullMarked
+package mall.inventory.api.rules;
+
+import org.jspecify.annotations.NullMarked;

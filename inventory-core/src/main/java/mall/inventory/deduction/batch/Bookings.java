@@ -1,0 +1,210 @@
+package mall.inventory.deduction.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mall.inventory.fulfilment.Discrepancy;
+import mall.inventory.ledger.Account;
+import mall.inventory.ledger.Posting;
+import mall.inventory.ledger.Reason;
+import mall.inventory.reservation.Allocation;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.StockPlace;
+import mall.inventory.warehouse.WarehouseChange;
+import mall.inventory.warehouse.WarehouseStock;
+
+/**
+ * What granted effects do to locked figures, and the entries that follow from it besides the effects' own: units that come back and
+ * repay what is owed, or lie in a closed warehouse; goods that have left though they were not there. Not thread-safe.
+ */
+final class Bookings {
+
+    private final Instant now;
+    private final Map<Sku, Shelf> shelves;
+    private final BatchSourcing sourcing;
+    private final Waiting waiting;
+    private final List<Posting> postings = new ArrayList<>();
+    private final List<Discrepancy> discrepancies = new ArrayList<>();
+    private final TreeMap<StockPlace, WarehouseChange> places = new TreeMap<>();
+
+    Bookings(Instant now, Map<Sku, Shelf> shelves, BatchSourcing sourcing, Waiting waiting) {
+        this.now = now;
+        this.shelves = shelves;
+        this.sourcing = sourcing;
+        this.waiting = waiting;
+    }
+
+    /** Entries that are nobody's own. */
+    List<Posting> postings() {
+        return postings;
+    }
+
+    List<Discrepancy> discrepancies() {
+        return discrepancies;
+    }
+
+    /** The shelves that something was taken from or put back on, in the order in which rows are written. */
+    SortedMap<Sku, Shelf> shelves() {
+        TreeMap<Sku, Shelf> changes = new TreeMap<>(shelves);
+        changes.values().removeIf(shelf -> !shelf.isTouched());
+        return changes;
+    }
+
+    /** What changes in warehouses, in the order in which rows are written. */
+    SortedMap<StockPlace, WarehouseChange> places() {
+        TreeMap<StockPlace, WarehouseChange> changes = new TreeMap<>(places);
+        changes.values().removeIf(WarehouseChange.NONE::equals);
+        return changes;
+    }
+
+    /** A row that the effect needs and that somebody else may hold. */
+    Optional<String> held(Effect effect) {
+        return effect.warehouseChanges().keySet().stream()
+                .filter(place ->
+                        waiting == Waiting.NO && sourcing.racks().at(place).isEmpty())
+                .findFirst()
+                .map(place -> "stock of " + place.sku() + " in " + place.warehouse());
+    }
+
+    /** Books an effect that has been granted. */
+    void book(Effect effect) {
+        SortedMap<StockPlace, WarehouseChange> changes = effect.warehouseChanges();
+        changes.keySet().forEach(this::know);
+        if (effect.move() == LineMove.SHIP) {
+            changes.forEach((place, change) -> findWhatHasLeft(effect, place, change));
+        }
+        changes.forEach(this::change);
+        effect.units().forEach(line -> move(effect, line));
+    }
+
+    /** A place without a row has nothing, and is as open as its warehouse. */
+    private void know(StockPlace place) {
+        if (sourcing.racks().at(place).isEmpty()) {
+            sourcing.racks().add(place, WarehouseStock.none(sourcing.rules().isOpen(place.warehouse())));
+        }
+    }
+
+    private WarehouseStock at(StockPlace place) {
+        return sourcing.racks().at(place).orElseThrow();
+    }
+
+    private void change(StockPlace place, WarehouseChange change) {
+        places.merge(place, change, WarehouseChange::plus);
+        sourcing.apply(Map.of(place, change));
+    }
+
+    /** The goods are gone, so they were there: what the books lack is found first. */
+    private void findWhatHasLeft(Effect effect, StockPlace place, WarehouseChange change) {
+        if (change.onHand() >= 0) {
+            return;
+        }
+        WarehouseStock there = at(place);
+        WarehouseStock left = there.plus(change);
+        if (left.onHand() < 0) {
+            int missing = Math.toIntExact(-left.onHand());
+            discrepancies.add(discrepancy(effect, place, Discrepancy.Kind.NOT_ON_HAND, missing));
+            postings.add(new Posting(
+                    now,
+                    now,
+                    place.sku(),
+                    Account.LOSS,
+                    Account.UNASSIGNED,
+                    missing,
+                    place.warehouse(),
+                    null,
+                    Reason.FOUND,
+                    LineMove.document(effect.action()),
+                    effect.action().actor()));
+            shelf(place.sku()).find(missing);
+            change(place, WarehouseChange.receiving(missing));
+        }
+        long lacking = -at(place).plus(change).free();
+        if (lacking > 0 && lacking > -there.free()) {
+            discrepancies.add(discrepancy(effect, place, Discrepancy.Kind.PROMISED_TO_OTHERS, lacking));
+        }
+    }
+
+    private Discrepancy discrepancy(Effect effect, StockPlace place, Discrepancy.Kind kind, long units) {
+        return new Discrepancy(
+                now,
+                place.sku(),
+                place.warehouse(),
+                kind,
+                units,
+                LineMove.document(effect.action()).number(),
+                effect.action().actor());
+    }
+
+    private Shelf shelf(Sku sku) {
+        return Objects.requireNonNull(shelves.get(sku));
+    }
+
+    private void move(Effect effect, OrderLine line) {
+        Shelf shelf = shelf(line.sku());
+        int units = line.quantity().units();
+        switch (Objects.requireNonNull(effect.move())) {
+            case PLACE, REOPEN -> shelf.take(units);
+            case RELEASE, EXPIRE -> shelf.putBack(units);
+            case SHIP -> shelf.ship(units);
+            case RESTOCK -> shelf.restock(units);
+            case INSPECT, SOURCE -> {}
+        }
+        if (Objects.requireNonNull(effect.move()).bringsUnits()) {
+            keepOffSale(effect, line, shelf);
+        }
+    }
+
+    private void keepOffSale(Effect effect, OrderLine line, Shelf shelf) {
+        int units = line.quantity().units();
+        int repaid = shelf.repay(units);
+        post(effect, line.sku(), repaid, Reason.REPAY);
+        if (shelf.isManaged()) {
+            int received = effect.move() == LineMove.RESTOCK ? units - repaid : 0;
+            shelf.setAside(received);
+            post(effect, line.sku(), received, Reason.MANAGED);
+            return;
+        }
+        int left = units - repaid;
+        for (Allocation comesBack : comingBack(effect, line)) {
+            StockPlace place = new StockPlace(line.sku(), comesBack.warehouse());
+            int closed = at(place).open() ? 0 : Math.min(left, comesBack.units());
+            left -= closed;
+            if (closed > 0) {
+                shelf.setAside(closed);
+                post(effect, line.sku(), closed, Reason.CLOSED);
+                change(place, WarehouseChange.settingAside(closed));
+            }
+        }
+    }
+
+    /** The places where the line's units lie that come on sale. */
+    private static List<Allocation> comingBack(Effect effect, OrderLine line) {
+        return effect.move() == LineMove.RESTOCK
+                ? List.of(new Allocation(
+                        LineMove.placeOf(effect.action()), line.quantity().units(), null, null))
+                : effect.changes().stream()
+                        .filter(change -> change.sku().equals(line.sku()))
+                        .flatMap(change -> change.givenBack().stream())
+                        .toList();
+    }
+
+    private void post(Effect effect, Sku sku, int units, String reason) {
+        if (units > 0) {
+            postings.add(Posting.internal(
+                    now,
+                    sku,
+                    Account.SELLABLE,
+                    Account.UNASSIGNED,
+                    units,
+                    reason,
+                    LineMove.document(effect.action()),
+                    effect.action().actor()));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package mall.inventory.stock;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import mall.inventory.ledger.Account;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.Document;
+import mall.inventory.ledger.Posting;
+import mall.inventory.ledger.Reason;
+import mall.inventory.sku.Bucket;
+import mall.inventory.sku.Change;
+import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.WarehouseChange;
+import mall.inventory.warehouse.WarehouseStock;
+
+/**
+ * A SKU's figures and those of one warehouse while both are locked, and the moves that are booked on them. The SKU's policy and the
+ * warehouse say on which account units come in and go out: on sale in an open warehouse, unless ops set what is sellable. Figures are
+ * units. Not thread-safe.
+ */
+public final class LockedStock {
+
+    /**
+     * Why units move.
+     *
+     * @param at by the database's clock
+     * @param effectiveAt when it happened in the world
+     */
+    public record Occasion(Instant at, Instant effectiveAt, Document document, Actor actor) {}
+
+    private final Sku sku;
+    private final String warehouse;
+    private final boolean managed;
+    private final List<Bucket> buckets;
+    private final List<Posting> postings = new ArrayList<>();
+    private WarehouseStock there;
+    private WarehouseChange change = WarehouseChange.NONE;
+    private final Balances before;
+    private long sellable;
+    private long unassigned;
+
+    LockedStock(Sku sku, String warehouse, boolean managed, List<Bucket> buckets, WarehouseStock there) {
+        this.sku = sku;
+        this.warehouse = warehouse;
+        this.managed = managed;
+        this.buckets = buckets;
+        this.there = there;
+        this.before = Balances.of(buckets);
+        this.sellable = before.sellable();
+        this.unassigned = before.unassigned();
+    }
+
+    public Sku sku() {
+        return sku;
+    }
+
+    /** What is open for sale, wherever it lies. */
+    public long sellable() {
+        return sellable;
+    }
+
+    /** What is not offered; negative for what is owed. */
+    public long unassigned() {
+        return unassigned;
+    }
+
+    /** Whether ops set what is sellable. */
+    public boolean isManaged() {
+        return managed;
+    }
+
+    /** What lies in the warehouse. */
+    public WarehouseStock there() {
+        return there;
+    }
+
+    /** Whether units that come in here are not for sale by themselves. */
+    private boolean isOffSale() {
+        return managed || !there.open();
+    }
+
+    /**
+     * Units come in, or are no longer withheld.
+     *
+     * @param from an external account, or WITHHELD
+     */
+    public void bringIn(int units, Account from, String reason, Occasion occasion) {
+        if (units == 0) {
+            return;
+        }
+        Account to = isOffSale() ? Account.UNASSIGNED : Account.SELLABLE;
+        post(from, to, units, reason, occasion);
+        if (from == Account.WITHHELD) {
+            change(new WarehouseChange(0, 0, -units, 0));
+        } else {
+            change(WarehouseChange.receiving(units));
+        }
+        if (to == Account.SELLABLE) {
+            int repaid = (int) Math.min(units, Math.max(-unassigned, 0));
+            sellable += units - repaid;
+            unassigned += repaid;
+            if (repaid > 0) {
+                postInside(Account.SELLABLE, Account.UNASSIGNED, repaid, Reason.REPAY, occasion);
+            }
+            return;
+        }
+        unassigned += units;
+        if (!managed) {
+            change(WarehouseChange.settingAside(units));
+        }
+    }
+
+    /** How many units can leave the warehouse that nobody has been promised. */
+    public long removable() {
+        return Math.max(isOffSale() ? there.free() : Math.min(there.free(), sellable), 0);
+    }
+
+    /** Units that nobody has been promised leave the warehouse. */
+    public void takeOut(int units, Account to, String reason, Occasion occasion) {
+        Account from = isOffSale() ? Account.UNASSIGNED : Account.SELLABLE;
+        post(from, to, units, reason, occasion);
+        change(WarehouseChange.receiving(-units));
+        if (from == Account.SELLABLE) {
+            sellable -= units;
+            return;
+        }
+        unassigned -= units;
+        change(WarehouseChange.settingAside(-Math.min(units, there.setAside())));
+    }
+
+    /** Withheld units leave the books. */
+    public void writeOff(int units, String reason, Occasion occasion) {
+        post(Account.WITHHELD, Account.LOSS, units, reason, occasion);
+        change(new WarehouseChange(-units, 0, -units, 0));
+    }
+
+    /**
+     * Takes off sale what nobody has been promised of what lies in the warehouse, which has closed.
+     *
+     * @return how many units
+     */
+    public int setAside(Occasion occasion) {
+        int units = managed ? 0 : clamp(Math.min(there.free() - there.setAside(), sellable));
+        if (units > 0) {
+            post(Account.SELLABLE, Account.UNASSIGNED, units, Reason.CLOSED, occasion);
+            sellable -= units;
+            unassigned += units;
+            change(WarehouseChange.settingAside(units));
+        }
+        return units;
+    }
+
+    /**
+     * Puts on sale again what was set aside, as far as it is still there.
+     *
+     * @return how many units
+     */
+    public int putOnSale(Occasion occasion) {
+        int units = clamp(Math.min(there.setAside(), Math.min(unassigned, there.free())));
+        if (units > 0) {
+            post(Account.UNASSIGNED, Account.SELLABLE, units, Reason.REOPENED, occasion);
+            sellable += units;
+            unassigned -= units;
+        }
+        change(WarehouseChange.settingAside(-there.setAside()));
+        return units;
+    }
+
+    private static int clamp(long units) {
+        return Math.clamp(units, 0, Integer.MAX_VALUE);
+    }
+
+    private void change(WarehouseChange more) {
+        change = change.plus(more);
+        there = there.plus(more);
+    }
+
+    private void post(Account from, Account to, int units, String reason, Occasion occasion) {
+        postings.add(new Posting(
+                occasion.at(),
+                occasion.effectiveAt(),
+                sku,
+                from,
+                to,
+                units,
+                warehouse,
+                null,
+                reason,
+                occasion.document(),
+                occasion.actor()));
+    }
+
+    private void postInside(Account from, Account to, int units, String reason, Occasion occasion) {
+        postings.add(
+                Posting.internal(occasion.at(), sku, from, to, units, reason, occasion.document(), occasion.actor()));
+    }
+
+    String warehouse() {
+        return warehouse;
+    }
+
+    List<Bucket> buckets() {
+        return buckets;
+    }
+
+    List<Posting> postings() {
+        return postings;
+    }
+
+    Change bucketChange() {
+        return new Change(sellable - before.sellable(), 0, unassigned - before.unassigned());
+    }
+
+    WarehouseChange warehouseChange() {
+        return change;
+    }
+}
