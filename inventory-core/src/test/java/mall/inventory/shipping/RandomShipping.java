@@ -29,8 +29,8 @@ final class RandomShipping {
 
     static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-    private static final List<String> REGIONS =
-            List.of("CN", "CN-44", "CN-GD", "CN-4403", "CN-440305", "CN-11", "GB", "GB-ENG", "GB-LND", "US-CA", "ZZ-9");
+    private static final List<String> REGIONS = List.of(
+            "CN", "CN-44", "CN-GD", "CN-4403", "CN-440305", "CN-11", "GB", "GB-ENG", "GB-LND", "US-CA", "US-ZZ");
     private static final List<String> CHANNELS = List.of("app", "web", "B2B");
     private static final List<String> CATEGORIES = List.of("red", "green");
     private static final List<String> ZONES = List.of("Asia/Shanghai", "Europe/London", "America/Los_Angeles");
@@ -49,7 +49,7 @@ final class RandomShipping {
         random = new Random(seed);
         warehouses = listOf(mostWarehouses - random.nextInt(mostWarehouses) / 2, this::warehouse);
         strategies = rules(listOf(random.nextInt(4), this::strategy));
-        restrictions = rules(listOf(random.nextInt(2), this::restriction));
+        restrictions = rules(listOf(often() ? random.nextInt(2) : 4, this::restriction));
         lanes = rules(listOf(random.nextInt(8), this::lane));
         demand = demand();
     }
