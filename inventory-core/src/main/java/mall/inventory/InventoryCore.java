@@ -23,6 +23,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.reservation",
             "mall.inventory.rulebook",
             "mall.inventory.shipping",
+            "mall.inventory.simulation",
             "mall.inventory.sku",
             "mall.inventory.stock",
             "mall.inventory.transfer",

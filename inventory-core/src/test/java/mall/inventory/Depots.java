@@ -3,6 +3,7 @@ package mall.inventory;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
@@ -89,6 +90,11 @@ public class Depots {
     /** What lies there. */
     public WarehouseStock at(Sku sku, String warehouse) {
         return stock.find(List.of(sku)).getOrDefault(new StockPlace(sku, warehouse), WarehouseStock.none(true));
+    }
+
+    /** What lies of the SKUs, anywhere. */
+    public Map<StockPlace, WarehouseStock> all(List<Sku> skus) {
+        return stock.find(skus);
     }
 
     /** On hand and allocated. */

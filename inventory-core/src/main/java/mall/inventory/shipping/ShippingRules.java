@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mall.inventory.region.Regions;
 import mall.inventory.warehouse.Warehouse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides where an order ships from, at one version of the rule book. Immutable and made ready once, since every
@@ -70,6 +72,23 @@ public final class ShippingRules {
             }
         }
         return new ShippingRules(version, sites, strategies, new Restrictions(restrictions, regions));
+    }
+
+    /**
+     * The same rules with another strategy, to see what it would do.
+     *
+     * @param replaces the strategy whose place it takes; null to add it
+     */
+    public ShippingRules trying(Strategy draft, @Nullable Long replaces) {
+        long id = replaces == null ? Long.MAX_VALUE : replaces;
+        Stream<Rule<Strategy>> others = strategies.stream()
+                .flatMap(strategy -> Stream.ofNullable(strategy.rule()))
+                .filter(rule -> rule.id() != id);
+        return new ShippingRules(
+                version,
+                sites,
+                Stream.concat(others, Stream.of(new Rule<>(id, version, draft))).toList(),
+                restrictions);
     }
 
     /** The version of the rule book that this is. */

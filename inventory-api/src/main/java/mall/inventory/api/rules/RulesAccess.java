@@ -25,7 +25,8 @@ class RulesAccess {
                 allow(GET, "/v1/admin/warehouses/{code}", OPS),
                 allow(PUT, "/v1/admin/warehouses/{code}", OPS),
                 allow(GET, "/v1/admin/warehouses/{code}/history", OPS),
-                allow(GET, "/v1/admin/regions", OPS));
+                allow(GET, "/v1/admin/regions", OPS),
+                allow(POST, TrialController.PATH, OPS));
         Stream<AccessRule> rules = Stream.of(StrategyController.PATH, RestrictionController.PATH, LaneController.PATH)
                 .flatMap(RulesAccess::looksAndEdits);
         return new AccessRules(Stream.concat(warehouses, rules).toList());
