@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContentHash(String hex) {
 
-    /** The hash of these fields, in this order; each is taken as its text. */
+    /** The hash of these fields, in this order; each is taken as its text, a collection as its elements. */
     public static ContentHash of(@Nullable Object... fields) {
         return of(Arrays.asList(fields));
     }
@@ -28,16 +29,26 @@ public record ContentHash(String hex) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (Object field : fields) {
-                out.writeBoolean(field != null);
-                if (field != null) {
-                    out.writeUTF(field.toString());
-                }
+                write(out, field);
             }
             return ofBytes(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** One text for a collection would be ambiguous (codes have commas), and too long for its length's two bytes. */
+    private static void write(DataOutputStream out, @Nullable Object field) throws IOException {
+        out.writeBoolean(field != null);
+        if (field instanceof Collection<?> elements) {
+            out.writeInt(elements.size());
+            for (Object element : elements) {
+                write(out, element);
+            }
+        } else if (field != null) {
+            out.writeUTF(field.toString());
         }
     }
 

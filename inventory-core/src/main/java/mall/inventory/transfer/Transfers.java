@@ -135,13 +135,14 @@ public class Transfers {
         for (Transfer.Line line : transfer.lines()) {
             received.put(line.sku(), counted.getOrDefault(line.sku(), 0));
         }
-        ContentHash receipt = ContentHash.of(received);
+        boolean sentAll = received.keySet().containsAll(counted.keySet());
+        ContentHash receipt = ContentHash.of(received.keySet(), received.values());
         if (transfer.state() == Transfer.State.RECEIVED) {
-            return receipt.equals(transfers.receiptHash(transfer.transferNo()))
+            return sentAll && receipt.equals(transfers.receiptHash(transfer.transferNo()))
                     ? new ReceiveOutcome.Replayed(transfer)
                     : new ReceiveOutcome.ReceivedOtherwise(transfer);
         }
-        if (!received.keySet().containsAll(counted.keySet())
+        if (!sentAll
                 || transfer.lines().stream().anyMatch(line -> received.getOrDefault(line.sku(), 0) > line.sent())) {
             return new ReceiveOutcome.MoreThanSent(transfer);
         }
