@@ -2,6 +2,7 @@ package mall.inventory.reservation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ class JdbcReservationViews {
             r.state in ('HELD', 'CONFIRMED') and exists (
                 select 1 from reservation_line l
                 where l.order_no = r.order_no and l.sku = ? and l.quantity > l.released + l.shipped)
+            """;
+
+    private static final String IS_UNSOURCED = """
+            r.state in ('HELD', 'CONFIRMED') and exists (
+                select 1 from reservation_line l
+                where l.order_no = r.order_no and l.warehouse is null and l.quantity > l.released + l.shipped)
             """;
 
     private final JdbcClient jdbc;
@@ -47,23 +54,31 @@ class JdbcReservationViews {
      * gives up after five seconds.
      */
     List<OrderNo> matching(ReservationQuery query, int limit) {
-        Map<String, Object> conditions = new LinkedHashMap<>();
+        List<String> conditions = new ArrayList<>();
+        List<Object> parameters = new ArrayList<>();
         if (query.after() != null) {
-            conditions.put("r.order_no > ?", query.after().value());
+            conditions.add("r.order_no > ?");
+            parameters.add(query.after().value());
         }
         if (query.state() != null) {
-            conditions.put("r.state = ?", query.state().name());
+            conditions.add("r.state = ?");
+            parameters.add(query.state().name());
         }
         if (query.userId() != null) {
-            conditions.put("r.user_id = ?", query.userId());
+            conditions.add("r.user_id = ?");
+            parameters.add(query.userId());
         }
         if (query.sku() != null) {
-            conditions.put(HOLDS_SKU, query.sku().code());
+            conditions.add(HOLDS_SKU);
+            parameters.add(query.sku().code());
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet());
+        if (query.unsourced()) {
+            conditions.add(IS_UNSOURCED);
+        }
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return jdbc.sql("select /*+ MAX_EXECUTION_TIME(5000) */ r.order_no from reservation r" + where
                         + " order by r.order_no limit " + limit)
-                .params(List.copyOf(conditions.values()))
+                .params(parameters)
                 .query((row, number) -> new OrderNo(row.getString("order_no")))
                 .list();
     }
