@@ -1,7 +1,7 @@
 package mall.inventory.api;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -52,6 +52,6 @@ class ArchitectureTests {
             .that()
             .areMetaAnnotatedWith(RequestMapping.class)
             .should()
-            .haveRawReturnType(
-                    resideInAPackage("mall.inventory..").and(resideOutsideOfPackage("mall.inventory.api..")));
+            .haveRawReturnType(resideInAPackage("mall.inventory..")
+                    .and(resideOutsideOfPackages("mall.inventory.api..", "mall.inventory.contract..")));
 }

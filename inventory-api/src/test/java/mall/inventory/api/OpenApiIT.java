@@ -65,12 +65,16 @@ class OpenApiIT {
                         .asString())
                 .isEqualTo("#/components/schemas/StrategyRequest");
         assertThat(strategy.at("/responses/200/content").toString()).contains("#/components/schemas/StrategyView");
+        assertThat(strategy.at("/responses/428/content").toString()).contains("#/components/schemas/Problem");
         assertThat(strategy.at("/responses/412/description").asString()).contains("PRECONDITION");
         assertThat(strategy.at("/responses/428/description").asString()).contains("PRECONDITION");
         assertThat(strategy.at("/parameters").findValuesAsString("name")).contains("If-Match");
         assertThat(document.at("/components/schemas/LaneRequest/properties/cutOff/type")
                         .asString())
                 .isEqualTo("string");
+        JsonNode transfer = document.at("/paths/~1v1~1admin~1transfers/post");
+        assertThat(transfer.at("/responses/201/content").toString()).contains("#/components/schemas/TransferView");
+        assertThat(transfer.at("/responses/422/description").asString()).contains("ORDER_NO_REUSED", "UNKNOWN_SKU");
         assertThat(document.toString()).doesNotContain("\"Actor\"");
     }
 

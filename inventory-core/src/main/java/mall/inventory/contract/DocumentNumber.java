@@ -12,7 +12,7 @@ import mall.inventory.ledger.Document;
 /** A text that, when given, must be a document's number: an order's, a rollback's, an adjustment's. */
 @Pattern(regexp = Document.NUMBER_PATTERN, message = "must be 1 to 64 of the characters A-Z a-z 0-9 . _ : -")
 @Constraint(validatedBy = {})
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DocumentNumber {
 

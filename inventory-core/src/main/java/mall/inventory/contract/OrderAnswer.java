@@ -58,6 +58,24 @@ public sealed interface OrderAnswer {
         return refused(ProblemCode.ILLEGAL_STATE, "order " + orderNo + " is " + state + " and cannot be " + action);
     }
 
+    /** The order has ended, and holds nothing that something could be done with. */
+    static Refused ended(OrderNo orderNo, ReservationState state) {
+        return switch (state) {
+            case ROLLED_BACK ->
+                refused(
+                        ProblemCode.ROLLED_BACK,
+                        "order " + orderNo
+                                + " was rolled back and holds nothing; place a new order under another number");
+            case EXPIRED ->
+                refused(
+                        ProblemCode.EXPIRED,
+                        "order " + orderNo
+                                + " was not paid in time and holds nothing; if it is paid, confirm it: that takes its"
+                                + " units again while there are any. Otherwise place a new order under another number");
+            case HELD, CONFIRMED, SHIPPED -> throw new IllegalStateException(orderNo + " has not ended: " + state);
+        };
+    }
+
     /**
      * The number is another document's.
      *

@@ -12,6 +12,9 @@ import mall.inventory.sku.Sku;
 /** The lines of a request. */
 public final class RequestedLines {
 
+    /** Lines as they are sent, before those of one SKU are summed. */
+    public static final int MAX = 5_000;
+
     private RequestedLines() {}
 
     /**

@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import mall.inventory.contract.EmptyBody;
 import mall.inventory.contract.OrderAnswer;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
@@ -116,9 +117,7 @@ class DeductionController {
                             + " stands.")
     @Refuses({ROLLED_BACK, EXPIRED, NOT_FOUND})
     ResponseEntity<OrderView> confirm(
-            @PathVariable OrderNo orderNo,
-            @RequestBody(required = false) @Nullable ConfirmRequest nothing,
-            Actor actor) {
+            @PathVariable OrderNo orderNo, @RequestBody(required = false) @Nullable EmptyBody nothing, Actor actor) {
         return OrderAnswers.of(orderNo, engine.confirm(orderNo, actor)).toResponse();
     }
 

@@ -1,5 +1,6 @@
 package mall.inventory.api.checkout;
 
+import static mall.inventory.contract.OrderAnswer.ended;
 import static mall.inventory.contract.OrderAnswer.illegal;
 import static mall.inventory.contract.OrderAnswer.lines;
 import static mall.inventory.contract.OrderAnswer.notFound;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import mall.inventory.contract.OrderAnswer;
 import mall.inventory.contract.OrderAnswer.Done;
-import mall.inventory.contract.OrderAnswer.Refused;
 import mall.inventory.contract.OrderAnswer.Replayed;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.ExtendOutcome;
@@ -116,23 +116,6 @@ final class OrderAnswers {
                     case HELD, CONFIRMED, SHIPPED -> illegal(orderNo, illegal.state(), "extended");
                 };
             case ExtendOutcome.NotFound unknown -> notFound(orderNo);
-        };
-    }
-
-    private static Refused ended(OrderNo orderNo, ReservationState state) {
-        return switch (state) {
-            case ROLLED_BACK ->
-                refused(
-                        ProblemCode.ROLLED_BACK,
-                        "order " + orderNo
-                                + " was rolled back and holds nothing; place a new order under another number");
-            case EXPIRED ->
-                refused(
-                        ProblemCode.EXPIRED,
-                        "order " + orderNo
-                                + " was not paid in time and holds nothing; if it is paid, confirm it: that takes its"
-                                + " units again while there are any. Otherwise place a new order under another number");
-            case HELD, CONFIRMED, SHIPPED -> throw new IllegalStateException(orderNo + " has not ended: " + state);
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import mall.inventory.contract.DocumentNumber;
 import mall.inventory.contract.LineRequest;
 import mall.inventory.contract.Printable;
+import mall.inventory.contract.RequestedLines;
 import org.jspecify.annotations.Nullable;
 
 /** An order to hold stock for. A SKU may stand in several lines; they are summed. */
@@ -30,6 +31,5 @@ record OrderRequest(
 
     static final int MAX_HOLD_SECONDS = 86_400;
 
-    /** Lines as they are sent, before those of one SKU are summed. */
-    static final int MAX_LINES = 5_000;
+    static final int MAX_LINES = RequestedLines.MAX;
 }

@@ -10,6 +10,7 @@ import mall.inventory.contract.Refuses;
 import mall.inventory.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /** Lists the codes that an endpoint refuses with under their statuses. */
@@ -27,8 +28,15 @@ class RefusalDescriptions implements OperationCustomizer {
     }
 
     static void add(Operation operation, ProblemCode code) {
+        add(operation, code, code.status());
+        if (code == ProblemCode.PRECONDITION) {
+            add(operation, code, HttpStatus.PRECONDITION_REQUIRED);
+        }
+    }
+
+    private static void add(Operation operation, ProblemCode code, HttpStatus under) {
         ApiResponses responses = operation.getResponses();
-        String status = String.valueOf(code.status().value());
+        String status = String.valueOf(under.value());
         @Nullable ApiResponse known = responses.get(status);
         if (known == null) {
             responses.addApiResponse(

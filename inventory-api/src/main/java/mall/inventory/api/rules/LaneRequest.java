@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import mall.inventory.contract.Printable;
+import mall.inventory.contract.WarehouseCode;
 import mall.inventory.shipping.Lane;
 import org.jspecify.annotations.Nullable;
 

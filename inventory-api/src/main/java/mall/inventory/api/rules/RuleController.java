@@ -67,7 +67,6 @@ abstract class RuleController<T, Q extends RuleRequest<T>, V> {
     @Operation(
             summary = "Put another content in its place",
             description = "With the content that it has already, nothing is changed and the ETag stays.")
-    @ApiResponse(responseCode = "428", description = "PRECONDITION: there is no If-Match")
     @Refuses({ProblemCode.NOT_FOUND, ProblemCode.PRECONDITION, ProblemCode.ALREADY_EXISTS})
     ResponseEntity<V> edit(
             @PathVariable long id,
@@ -84,7 +83,6 @@ abstract class RuleController<T, Q extends RuleRequest<T>, V> {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete one", description = "Its history stays.")
-    @ApiResponse(responseCode = "428", description = "PRECONDITION: there is no If-Match")
     @Refuses({ProblemCode.NOT_FOUND, ProblemCode.PRECONDITION})
     void remove(
             @PathVariable long id,

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import mall.inventory.contract.Printable;
+import mall.inventory.contract.WarehouseCode;
 import mall.inventory.shipping.Conditions;
 import mall.inventory.shipping.Ranking;
 import mall.inventory.shipping.Strategy;

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import mall.inventory.api.PageLimit;
 import mall.inventory.contract.Refuses;
+import mall.inventory.contract.WarehouseCode;
 import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.rulebook.ExpectedVersions;
@@ -69,7 +70,6 @@ class WarehouseController {
     @Operation(
             summary = "Change a warehouse",
             description = "All but its code, and whether it is open: closing has consequences and a way of its own.")
-    @ApiResponse(responseCode = "428", description = "PRECONDITION: there is no If-Match")
     @Refuses({ProblemCode.NOT_FOUND, ProblemCode.PRECONDITION})
     ResponseEntity<WarehouseView> edit(
             @PathVariable String code,

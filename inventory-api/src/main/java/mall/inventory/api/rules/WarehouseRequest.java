@@ -12,6 +12,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import mall.inventory.contract.Printable;
+import mall.inventory.contract.WarehouseCode;
 import mall.inventory.warehouse.Position;
 import mall.inventory.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package mall.inventory.api.rules;
+package mall.inventory.contract;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -14,7 +14,7 @@ import mall.inventory.warehouse.Warehouse;
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface WarehouseCode {
+public @interface WarehouseCode {
 
     String message() default "must be a warehouse's code";
 
