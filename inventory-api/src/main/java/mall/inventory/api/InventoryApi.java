@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
     "mall.inventory.api.admin",
     "mall.inventory.api.checkout",
+    "mall.inventory.api.fulfilment",
     "mall.inventory.api.openapi",
     "mall.inventory.api.rules"
 })

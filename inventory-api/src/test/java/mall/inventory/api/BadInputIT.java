@@ -79,6 +79,7 @@ class BadInputIT {
                 "{'orderNo': 'X', 'holdSeconds': 86401, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | holdSeconds",
                 "{'orderNo': 'X', 'shipTo': {}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}      | shipTo.region",
                 "{'orderNo': 'X', 'shipTo': 'DE', 'lines': [{'sku': 'SKU', 'quantity': 1}]}    | shipTo",
+                "{'orderNo': 'X', 'shipTo': {'region': 'XX-1'}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.region",
                 "{'orderNo': 'X', 'shipTo': {'region': 'DE', 'lat': 1}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.lon",
                 "{'orderNo': 'X', 'shipTo': {'region': 'DE', 'lat': 91, 'lon': 0}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.lat",
             })
@@ -88,6 +89,62 @@ class BadInputIT {
                 .replace('\'', '"');
 
         changesNothing(() -> mall.post(CHECKOUT, DEDUCTIONS, json).isInvalid(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'lines': [{'sku': 'SKU', 'quantity': 1}]}                                               | shipTo",
+                "{'shipTo': null, 'lines': [{'sku': 'SKU', 'quantity': 1}]}                               | shipTo",
+                "{'shipTo': 'DE', 'lines': [{'sku': 'SKU', 'quantity': 1}]}                               | shipTo",
+                "{'shipTo': {}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}                                 | shipTo.region",
+                "{'shipTo': {'region': 'XX'}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}                   | shipTo.region",
+                "{'shipTo': {'region': 'DE', 'lon': 1}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}         | shipTo.lat",
+                "{'shipTo': {'region': 'DE', 'lat': 0, 'lon': 181}, 'lines': [{'sku': 'SKU', 'quantity': 1}]} | shipTo.lon",
+                "{'shipTo': {'region': 'DE', 'country': 'DE'}, 'lines': [{'sku': 'SKU', 'quantity': 1}]}  | shipTo.country",
+                "{'shipTo': {'region': 'DE'}}                                                             | lines",
+                "{'shipTo': {'region': 'DE'}, 'lines': []}                                                | lines",
+                "{'shipTo': {'region': 'DE'}, 'lines': [{'sku': 'SKU', 'quantity': 0}]}                   | lines[0].quantity",
+                "{'shipTo': {'region': 'DE'}, 'lines': [{'sku': 'SKU', 'quantity': 1000000}, {'sku': 'SKU', 'quantity': 1}]} | lines",
+                "{'shipTo': {'region': 'DE'}, 'channel': '', 'lines': [{'sku': 'SKU', 'quantity': 1}]}    | channel",
+                "{'shipTo': {'region': 'DE'}, 'orderNo': 'X', 'lines': [{'sku': 'SKU', 'quantity': 1}]}   | orderNo",
+            })
+    void namesTheFieldOfAQuote(String template, String field) {
+        String json = template.replace("'SKU'", "'" + sku + "'").replace('\'', '"');
+
+        changesNothing(() -> mall.post(CHECKOUT, "/v1/shipping-quotes", json).isInvalid(field));
+    }
+
+    /** Of documents about what is not there: the fields are looked at first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "transfers | {'from': 'MAIN', 'to': 'W', 'lines': [{'sku': 'A', 'quantity': 1}]}                          | transferNo",
+                "transfers | {'transferNo': 'a b', 'from': 'MAIN', 'to': 'W', 'lines': [{'sku': 'A', 'quantity': 1}]}     | transferNo",
+                "transfers | {'transferNo': 'T', 'to': 'W', 'lines': [{'sku': 'A', 'quantity': 1}]}                       | from",
+                "transfers | {'transferNo': 'T', 'from': 'MAIN', 'to': 'a/b', 'lines': [{'sku': 'A', 'quantity': 1}]}     | to",
+                "transfers | {'transferNo': 'T', 'from': 'MAIN', 'to': 'W', 'lines': []}                                  | lines",
+                "transfers | {'transferNo': 'T', 'from': 'MAIN', 'to': 'W', 'lines': [{'sku': 'A', 'quantity': 0}]}       | lines[0].quantity",
+                "transfers | {'transferNo': 'T', 'from': 'MAIN', 'to': 'W', 'at': 1, 'lines': []}                         | at",
+                "transfers/T/receive | {}                                                                                 | lines",
+                "transfers/T/receive | {'lines': []}                                                                      | lines",
+                "transfers/T/receive | {'lines': [{'sku': 'A', 'quantity': -1}]}                                          | lines[0].quantity",
+                "transfers/T/receive | {'lines': [{'sku': 'A'}]}                                                          | lines[0].quantity",
+                "transfers/T/receive | {'lines': [{'sku': 'a/b', 'quantity': 0}]}                                         | lines[0].sku",
+                "transfers/T/receive | {'lines': [{'sku': 'A', 'quantity': 999999}, {'sku': 'A', 'quantity': 2}]}         | lines",
+                "returns/R/release   | {'lines': [{'sku': 'A', 'quantity': 1}]}                                           | inspectionNo",
+                "returns/R/release   | {'inspectionNo': '', 'lines': [{'sku': 'A', 'quantity': 1}]}                       | inspectionNo",
+                "returns/R/write-off | {'inspectionNo': 'I', 'lines': [{'sku': 'A', 'quantity': 0}]}                      | lines[0].quantity",
+                "returns/R/write-off | {'inspectionNo': 'I', 'lines': [null]}                                             | lines[0]",
+                "returns/R/write-off | {'inspectionNo': 'I'}                                                              | lines",
+            })
+    void namesTheFieldOfWhatMovesGoods(String path, String template, String field) {
+        changesNothing(() ->
+                mall.post(OPS, "/v1/admin/" + path, template.replace('\'', '"')).isInvalid(field));
     }
 
     /** The type's range is not the field's: who is told of it sends the next request in vain. */
@@ -247,6 +304,12 @@ class BadInputIT {
         "/v1/admin/reservations?state=held, state",
         "/v1/admin/reservations?sku=%20, sku",
         "/v1/admin/reservations?cursor=a%20b, cursor",
+        "/v1/admin/reservations?unsourced=perhaps, unsourced",
+        "/v1/admin/transfers?state=LOST, state",
+        "/v1/admin/transfers?cursor=a%20b, cursor",
+        "/v1/admin/transfers?limit=0, limit",
+        "/v1/admin/discrepancies?cursor=x, cursor",
+        "/v1/admin/discrepancies?limit=1001, limit",
         "/v1/admin/skus?limit=-1, limit",
         "/v1/admin/skus/%20, sku",
     })

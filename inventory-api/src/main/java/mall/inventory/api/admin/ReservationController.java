@@ -26,13 +26,19 @@ class ReservationController {
     }
 
     @GetMapping
-    @Operation(summary = "List orders by state, SKU and user", description = "In the order of their numbers.")
+    @Operation(
+            summary = "List orders by state, SKU and user",
+            description =
+                    "In the order of their numbers. With unsourced=true, only those with open units of which nobody knows yet where"
+                            + " they ship from.")
     ReservationListView page(
             @RequestParam(required = false) @Nullable ReservationState state,
             @RequestParam(required = false) @Nullable Sku sku,
             @RequestParam(required = false) @Nullable String userId,
+            @RequestParam(defaultValue = "false") boolean unsourced,
             @RequestParam(defaultValue = PageLimit.DEFAULT) @PageLimit int limit,
             @RequestParam(required = false) @Nullable OrderNo cursor) {
-        return ReservationListView.of(reservations.page(new ReservationQuery(state, sku, userId, cursor, limit)));
+        return ReservationListView.of(
+                reservations.page(new ReservationQuery(state, sku, userId, unsourced, cursor, limit)));
     }
 }
