@@ -1,10 +1,12 @@
 package mall.inventory.adapter;
 
 import mall.inventory.InventoryCore;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The warehouse adapter service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import(InventoryCore.class)
+@ComponentScan("mall.inventory.adapter.goods")
 public class WarehouseAdapter {}

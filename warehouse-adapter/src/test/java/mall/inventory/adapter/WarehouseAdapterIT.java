@@ -1,37 +1,18 @@
 package mall.inventory.adapter;
 
-import java.util.EnumSet;
-import mall.inventory.access.ApiClients;
 import mall.inventory.access.Scope;
-import mall.inventory.localstack.LocalStackConnections;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** It starts on the real stack, is well, and lets nobody in. */
-@SpringBootTest(
-        classes = {WarehouseAdapterApplication.class, LocalStackConnections.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@AutoConfigureRestTestClient
+@AdapterTest
 class WarehouseAdapterIT {
-
-    private static final String TOKEN = "token-of-the-warehouse-adapter-tests";
 
     @Autowired
     private RestTestClient http;
-
-    @Autowired
-    private ApiClients clients;
-
-    @BeforeEach
-    void register() {
-        clients.register("test-monitor", TOKEN, EnumSet.of(Scope.MONITOR));
-    }
 
     @Test
     void isUpAndSaysNoMoreToStrangers() {
@@ -51,7 +32,7 @@ class WarehouseAdapterIT {
     void tellsTheMonitorThatItReachesItsMySql() {
         http.get()
                 .uri("/actuator/health")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Depot.token(Scope.MONITOR))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -74,7 +55,7 @@ class WarehouseAdapterIT {
                 .isEqualTo("UNAUTHENTICATED");
         http.get()
                 .uri("/v1/anything")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Depot.token(Scope.MONITOR))
                 .exchange()
                 .expectStatus()
                 .isNotFound()

@@ -174,6 +174,18 @@ class QuickstartIT {
         assertThat(get("demo-nobody", "/v1/stocks/22423").statusCode()).isEqualTo(401);
     }
 
+    /** One process, one port, one document: also for what the warehouse adapter brings. */
+    @Test
+    void servesEveryServicesEndpoints() throws Exception {
+        assertThat(post("demo-erp", "/v1/shipments").statusCode()).isEqualTo(400);
+        assertThat(post("demo-erp", "/v1/returns").statusCode()).isEqualTo(400);
+        assertThat(post("demo-ops", "/v1/shipments").statusCode()).isEqualTo(403);
+        assertThat(post("demo-erp", "/v1/admin/transfers").statusCode()).isEqualTo(403);
+        assertThat(post("demo-ops", "/v1/admin/transfers").statusCode()).isEqualTo(400);
+        assertThat(ok("demo-ops", "/v3/api-docs").path("paths").propertyNames())
+                .contains("/v1/shipments", "/v1/returns", "/v1/admin/transfers", "/v1/shipping-quotes");
+    }
+
     @Test
     void recognisesTheFinishedDemo() throws Exception {
         Map<String, IndependentCount.Figures> before = booked();
@@ -232,6 +244,16 @@ class QuickstartIT {
         HttpResponse<String> answer = get(token, path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    /** With a body that no endpoint takes. */
+    private static HttpResponse<String> post(String token, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(quickstart.address().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"noSuchField\": 1}"))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String token, String path) throws Exception {
