@@ -90,7 +90,7 @@ class AdjustmentsIT {
         Adjustment receipt = receipt(sku, 10);
         adjustments.post(receipt, OPS);
         Adjustment other = new Adjustment(
-                receipt.adjustmentNo(), sku, null, receipt.from(), receipt.to(), new Quantity(11), receipt.reason());
+                receipt.adjustmentNo(), sku, "MAIN", receipt.from(), receipt.to(), new Quantity(11), receipt.reason());
 
         assertThat(adjustments.post(other, OPS)).isEqualTo(new AdjustmentOutcome.NumberReused());
         assertThat(shop.position(sku).sellable()).isEqualTo(10);
@@ -249,6 +249,6 @@ class AdjustmentsIT {
 
     private static Adjustment receipt(Sku sku, int units) {
         return new Adjustment(
-                number("adjustment"), sku, null, Account.SUPPLIER, Account.SELLABLE, new Quantity(units), "a test");
+                number("adjustment"), sku, "MAIN", Account.SUPPLIER, Account.SELLABLE, new Quantity(units), "a test");
     }
 }
