@@ -40,6 +40,7 @@ public final class Bench {
             options = Options.parse(words);
             rows = rows(options);
             options.deduction();
+            options.shipping();
             options.rest();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

@@ -15,6 +15,7 @@ import mall.inventory.bench.deduction.DeductionOptions;
 import mall.inventory.bench.measure.Slice;
 import mall.inventory.bench.measure.WarmUp;
 import mall.inventory.bench.rest.RestOptions;
+import mall.inventory.bench.shipping.ShippingOptions;
 
 /**
  * The command line.
@@ -44,6 +45,9 @@ record Options(Set<String> rows, Map<String, String> values) {
               --lanes N          connections of group-commit and of the bare inserts (default 2)
               --batch N          orders per commit of the bare inserts (default 512)
 
+            shipping (with --callers, default 64,512, and --lanes):
+              --catalogue N      SKUs that orders are spread over, where they are (default 100)
+
             rest:
               --strategy A       the service's strategy (default group-commit)
               --connections N,N  of wrk (default 64,256)
@@ -55,13 +59,14 @@ record Options(Set<String> rows, Map<String, String> values) {
             """;
 
     private static final String PROFILE = "--profile";
+    private static final String CALLERS = "--callers";
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("--rounds", "5"),
             Map.entry("--seconds", "5"),
             Map.entry("--warm-up", "20"),
             Map.entry("--strategies", "conditional-update,distributed-lock,group-commit"),
-            Map.entry("--callers", "1,64,512,2048"),
+            Map.entry("--catalogue", "100"),
             Map.entry("--pools", "8,16,32,64"),
             Map.entry("--buckets", "1,16"),
             Map.entry("--lanes", "2"),
@@ -79,6 +84,7 @@ record Options(Set<String> rows, Map<String, String> values) {
     private static final int MAX_BUCKETS = 1_024;
     private static final int MAX_LANES = 32;
     private static final int MAX_BATCH = 4_096;
+    private static final int MAX_CATALOGUE = 10_000;
 
     /** @throws IllegalArgumentException with what is wrong */
     static Options parse(List<String> arguments) {
@@ -99,7 +105,7 @@ record Options(Set<String> rows, Map<String, String> values) {
     }
 
     private static String known(String option) {
-        if (!DEFAULTS.containsKey(option) && !option.equals("--markdown")) {
+        if (!DEFAULTS.containsKey(option) && !option.equals("--markdown") && !option.equals(CALLERS)) {
             throw new IllegalArgumentException("Unknown option " + option + "; --help lists them.");
         }
         return option;
@@ -119,11 +125,21 @@ record Options(Set<String> rows, Map<String, String> values) {
                 slice(),
                 warmUp(),
                 texts("--strategies"),
-                numbers("--callers", MAX_CALLERS),
+                callers("1,64,512,2048"),
                 numbers("--pools", MAX_POOL),
                 numbers("--buckets", MAX_BUCKETS),
                 number("--lanes", MAX_LANES),
                 number("--batch", MAX_BATCH));
+    }
+
+    ShippingOptions shipping() {
+        return new ShippingOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                callers("64,512"),
+                number("--catalogue", MAX_CATALOGUE),
+                number("--lanes", MAX_LANES));
     }
 
     RestOptions rest() {
@@ -163,6 +179,15 @@ record Options(Set<String> rows, Map<String, String> values) {
         return Arrays.stream(text(option).split(",", -1))
                 .map(String::strip)
                 .distinct()
+                .toList();
+    }
+
+    /** @param usual the row's own, unless the command line says otherwise */
+    private List<Integer> callers(String usual) {
+        return Arrays.stream(values.getOrDefault(CALLERS, usual).split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .map(text -> number(CALLERS, text, MAX_CALLERS))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
 import mall.inventory.bench.rest.RestRow;
+import mall.inventory.bench.shipping.ShippingRow;
 
 /** The rows of the performance goals. */
 enum Row {
@@ -13,6 +14,12 @@ enum Row {
         @Override
         Report run(Options options, Consumer<String> progress) {
             return new DeductionRow(options.deduction(), progress).run();
+        }
+    },
+    SHIPPING("shipping", "orders with an address over 20 warehouses against the same orders without") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new ShippingRow(options.shipping(), progress).run();
         }
     },
     REST("rest", "POST /v1/deductions against an endpoint that does nothing, under wrk") {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
+import mall.inventory.bench.shipping.ShippingRow;
 import org.junit.jupiter.api.Test;
 
 /** That the runner runs. What it measures here means nothing. */
@@ -29,6 +30,23 @@ class BenchIT {
                 .anyMatch(line -> line.matches("- The books balance: [1-9][\\d,]* orders in 3 slices;.*"));
         assertThat(report.lines()).anyMatch(line -> line.contains("sync_binlog=1, innodb_flush_log_at_trx_commit=1"));
         assertThat(progress).anyMatch(line -> line.startsWith("Round 1 of 1, 3 of 3"));
+    }
+
+    @Test
+    void comparesOrdersWithAnAddressWithThoseWithout() {
+        Options options = Options.parse(List.of(
+                "shipping", "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--callers", "8", "--catalogue", "3"));
+
+        Report report = new ShippingRow(options.shipping(), progress::add).run();
+
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.tables().getFirst().rows())
+                .extracting(row -> row.getFirst() + ", " + row.get(2))
+                .containsExactly(
+                        "hot SKU, with shipTo", "hot SKU, without", "catalogue, with shipTo", "catalogue, without");
+        assertThat(report.tables().getFirst().rows())
+                .allSatisfy(row -> assertThat(row.getLast()).isEqualTo("0"));
+        assertThat(report.tables().getLast().rows()).hasSize(2);
     }
 
     private Report run(String... more) {

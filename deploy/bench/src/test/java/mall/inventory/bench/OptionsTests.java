@@ -20,6 +20,7 @@ class OptionsTests {
         assertThat(options.deduction().strategies())
                 .containsExactly("conditional-update", "distributed-lock", "group-commit");
         assertThat(options.deduction().batch()).isEqualTo(512);
+        assertThat(options.shipping().callers()).containsExactly(64, 512);
         assertThat(options.rest().connections()).containsExactly(64, 256);
         assertThat(options.rest().profile()).isFalse();
         assertThat(options.markdown()).isEmpty();

@@ -14,6 +14,7 @@ import mall.inventory.reconciliation.ReconciliationReport;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.StockPosition;
 import mall.inventory.stock.StockPositions;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -54,9 +55,20 @@ public final class Books implements AutoCloseable {
         return openingStock.skuWith(units);
     }
 
+    /** SKUs nobody has sold yet, so many, with the most units that one receipt has in each of the warehouses. */
+    public List<Sku> skusIn(List<String> warehouses, int count) {
+        return openingStock.skusIn(warehouses, count);
+    }
+
+    /** The core behind the books, for what else has to be there before anything is measured. */
+    public ApplicationContext core() {
+        return context;
+    }
+
     /** Remembers a slice's sale for the next check. */
-    public void sold(Sku sku, long answered, long unknown) {
-        sales.add(new Sale(sku, openingStock.of(sku), answered, unknown));
+    public void sold(List<Sku> skus, long answered, long unknown) {
+        long opening = skus.stream().mapToLong(openingStock::of).sum();
+        sales.add(new Sale(skus, opening, answered, unknown));
     }
 
     /** Returns when nobody buys the SKU any more: orders whose caller has hung up are placed all the same. */
@@ -95,14 +107,16 @@ public final class Books implements AutoCloseable {
         for (Sale sale = sales.poll(); sale != null; sale = sales.poll()) {
             slices++;
             orders += sale.answered();
-            complaints.addAll(sale.complaints(position(sale.sku())));
+            complaints.addAll(
+                    sale.complaints(sale.skus().stream().map(this::position).toList()));
         }
     }
 
     /** Throws orders, entries and SKUs away. */
     public void empty() {
         JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-        for (String table : List.of("reservation", "reservation_line", "ledger_entry", "adjustment")) {
+        for (String table :
+                List.of("reservation", "reservation_line", "reservation_allocation", "ledger_entry", "adjustment")) {
             jdbc.execute("truncate table " + table);
         }
         for (String table : List.of("stock_bucket", "warehouse_stock", "sku")) {

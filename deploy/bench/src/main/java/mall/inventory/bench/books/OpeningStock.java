@@ -1,8 +1,10 @@
 package mall.inventory.bench.books;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Quantity;
@@ -13,6 +15,7 @@ import mall.inventory.sku.Sku;
 import mall.inventory.stock.Adjustment;
 import mall.inventory.stock.AdjustmentOutcome;
 import mall.inventory.stock.Adjustments;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** SKUs with stock, made the way ops make them. */
@@ -34,9 +37,21 @@ final class OpeningStock {
         Sku sku = new Sku("HOT-" + numbers.incrementAndGet());
         catalogue.add(new CatalogueItem(sku, "A phone", SellablePolicy.FOLLOW_PHYSICAL, null));
         for (long received = 0; received < wanted; received += Quantity.MAX) {
-            receive(sku);
+            receive(sku, null);
         }
         return sku;
+    }
+
+    /** Several at a time: there may be thousands of receipts, and each is a commit. */
+    List<Sku> skusIn(List<String> warehouses, int count) {
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(number -> {
+                    Sku sku = skuWith(0);
+                    warehouses.forEach(warehouse -> receive(sku, warehouse));
+                    return sku;
+                })
+                .toList();
     }
 
     /** Units received of a SKU that was made here. */
@@ -44,11 +59,11 @@ final class OpeningStock {
         return units.getOrDefault(sku, 0L);
     }
 
-    private void receive(Sku sku) {
+    private void receive(Sku sku, @Nullable String warehouse) {
         Adjustment receipt = new Adjustment(
                 "receipt-" + numbers.incrementAndGet(),
                 sku,
-                null,
+                warehouse,
                 Account.SUPPLIER,
                 Account.SELLABLE,
                 new Quantity(Quantity.MAX),

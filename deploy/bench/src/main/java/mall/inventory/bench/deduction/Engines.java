@@ -13,7 +13,7 @@ import mall.inventory.sku.SpreadSkus;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A core per strategy and pool, each started when it is first wanted. */
-final class Engines implements AutoCloseable {
+public final class Engines implements AutoCloseable {
 
     private record Key(Strategy strategy, int pool) {}
 
@@ -22,13 +22,13 @@ final class Engines implements AutoCloseable {
     private final Set<Key> warm = new HashSet<>();
     private final Map<Key, ConfigurableApplicationContext> cores = new LinkedHashMap<>();
 
-    Engines(BenchDatabase database, int lanes) {
+    public Engines(BenchDatabase database, int lanes) {
         this.database = database;
         this.lanes = lanes;
     }
 
     /** The engine with that strategy and pool. */
-    DeductionEngine engine(Strategy strategy, int pool) {
+    public DeductionEngine engine(Strategy strategy, int pool) {
         return core(strategy, pool).getBean(DeductionEngine.class);
     }
 
@@ -38,12 +38,12 @@ final class Engines implements AutoCloseable {
     }
 
     /** Whether nobody has asked this before: one warm-up is enough for all who use the same core. */
-    boolean isCold(Strategy strategy, int pool) {
+    public boolean isCold(Strategy strategy, int pool) {
         return warm.add(new Key(strategy, pool));
     }
 
     /** Gives idle connections of the pool back, so that the next configuration has the server to itself. */
-    void rest(Strategy strategy, int pool) {
+    public void rest(Strategy strategy, int pool) {
         core(strategy, pool)
                 .getBeansOfType(HikariDataSource.class)
                 .values()

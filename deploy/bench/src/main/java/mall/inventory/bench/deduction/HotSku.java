@@ -1,11 +1,15 @@
 package mall.inventory.bench.deduction;
 
 import java.time.Duration;
+import java.util.List;
 import mall.inventory.bench.books.Books;
 import mall.inventory.bench.measure.ClosedLoop;
 import mall.inventory.bench.measure.Contender;
 import mall.inventory.bench.measure.Measurement;
 import mall.inventory.bench.measure.Slice;
+import mall.inventory.ledger.Quantity;
+import mall.inventory.reservation.OrderLine;
+import mall.inventory.reservation.Placement;
 import mall.inventory.sku.Sku;
 
 /** So many callers of one strategy, all after one SKU, which is a new one in each slice. */
@@ -79,10 +83,15 @@ final class HotSku implements Contender {
         Duration longest = slice.ramp().plus(slice.measured()).plus(OVERTIME);
         Sku sku = books.skuWith(longest.toSeconds() * UNITS_PER_SECOND);
         engines.spread(setup.strategy(), setup.pool(), sku, setup.buckets());
-        Orders orders = new Orders(engines.engine(setup.strategy(), setup.pool()), sku, counted);
+        List<OrderLine> lines = List.of(new OrderLine(sku, new Quantity(1)));
+        Orders orders = new Orders(
+                engines.engine(setup.strategy(), setup.pool()),
+                sku.code(),
+                orderNo -> Placement.of(orderNo, Orders.CHANNEL, lines),
+                counted);
         ClosedLoop.Outcome outcome = ClosedLoop.run(callers, slice, 1, orders);
         engines.rest(setup.strategy(), setup.pool());
-        books.sold(sku, outcome.answered(), outcome.unknown());
+        books.sold(List.of(sku), outcome.answered(), outcome.unknown());
         return outcome.measurement();
     }
 }

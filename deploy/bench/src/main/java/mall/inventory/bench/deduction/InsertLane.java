@@ -77,7 +77,7 @@ final class InsertLane implements AutoCloseable {
         LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC);
         try {
             for (int row = 0; row < batch; row++) {
-                bind(row, Orders.number(SKU, first + row), now);
+                bind(row, Orders.number(SKU.code(), first + row), now);
             }
             headers.executeUpdate();
             lines.executeUpdate();

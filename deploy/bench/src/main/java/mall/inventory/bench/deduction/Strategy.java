@@ -19,10 +19,10 @@ import mall.inventory.localstack.Store;
 public record Strategy(String name, boolean sweepsPool, Set<Store> stores) {
 
     static final String CONDITIONAL_UPDATE = "conditional-update";
-    static final String GROUP_COMMIT = "group-commit";
+    public static final String GROUP_COMMIT = "group-commit";
 
     /** Connections in the pool of a strategy that is not swept: the services' default. */
-    static final int POOL = 16;
+    public static final int POOL = 16;
 
     /** All there are, or will be. */
     static final List<Strategy> ALL = List.of(

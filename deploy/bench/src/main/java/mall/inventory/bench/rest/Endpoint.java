@@ -2,6 +2,7 @@ package mall.inventory.bench.rest;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import mall.inventory.bench.books.Books;
 import mall.inventory.bench.measure.Contender;
 import mall.inventory.bench.measure.Measurement;
@@ -78,7 +79,7 @@ final class Endpoint implements Contender {
         // What each connection sent last was under way when wrk hung up; a refusal may have come from a commit gone
         // astray.
         long unknown = setup.connections() + output.refused() + output.broken();
-        books.sold(sku, sells ? output.answered() : 0, sells ? unknown : 0);
+        books.sold(List.of(sku), sells ? output.answered() : 0, sells ? unknown : 0);
         return output;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import mall.inventory.localstack.Store;
 import mall.inventory.sku.Sku;
@@ -18,12 +19,12 @@ class BooksIT {
         try (BenchDatabase database = BenchDatabase.start(Set.of(Store.MYSQL), line -> {});
                 Books books = Books.open(database)) {
             Sku sku = books.skuWith(10);
-            books.sold(sku, 0, 0);
+            books.sold(List.of(sku), 0, 0);
             books.check();
             assertThat(books.complaints()).isEmpty();
 
             execute(database, "update stock_bucket set sellable = sellable - 1");
-            books.sold(sku, 1, 0);
+            books.sold(List.of(sku), 1, 0);
             books.check();
 
             assertThat(books.complaints())

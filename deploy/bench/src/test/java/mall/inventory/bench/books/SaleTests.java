@@ -15,7 +15,7 @@ class SaleTests {
 
     private static final Sku SKU = new Sku("HOT-1");
 
-    private final Sale sale = new Sale(SKU, 1_000, 300, 2);
+    private final Sale sale = new Sale(List.of(SKU), 1_000, 300, 2);
 
     @Test
     void soldAndLeftMakeUpTheOpeningStock() {
@@ -57,7 +57,7 @@ class SaleTests {
         assertThat(Books.complaints(report)).hasSize(5).allMatch(line -> line.startsWith("I2 ("));
     }
 
-    private static StockPosition position(long sellable, long reserved) {
-        return new StockPosition(SKU, sellable, reserved, 0, 0, 0, sellable + reserved, List.of());
+    private static List<StockPosition> position(long sellable, long reserved) {
+        return List.of(new StockPosition(SKU, sellable, reserved, 0, 0, 0, sellable + reserved, List.of()));
     }
 }
