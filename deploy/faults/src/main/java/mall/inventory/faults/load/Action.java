@@ -1,6 +1,6 @@
 package mall.inventory.faults.load;
 
-/** What a checkout asks about an order. */
+/** What is asked about an order, by its checkout or by a warehouse. */
 public enum Action {
     /** To hold its units. */
     PLACE(""),
@@ -10,10 +10,16 @@ public enum Action {
     CONFIRM("/confirm"),
     /** To hold longer. */
     EXTEND("/extend"),
-    /** To give all of it back. Never refused: what has ended is given back already, what never came gets a tombstone. */
+    /** To give all of it back. */
     ROLL_BACK("/rollback"),
     /** To give some units back. */
-    ROLL_BACK_PARTLY("/rollback");
+    ROLL_BACK_PARTLY("/rollback"),
+    /** Units have left a warehouse. */
+    SHIP("/v1/shipments"),
+    /** Shipped units have come back, on sale again. */
+    RESTOCK("/v1/returns"),
+    /** Shipped units have come back and have to be looked at. */
+    INSPECT("/v1/returns");
 
     private final String path;
 
@@ -21,17 +27,36 @@ public enum Action {
         this.path = path;
     }
 
-    /** Whether the contract has a refusal of this code where this load asks for it; NOT_FOUND would be a lost order. */
-    public boolean mayBeRefusedWith(String code) {
+    /**
+     * Whether the contract has a refusal of this code where this load asks for it; NOT_FOUND would be a lost order.
+     *
+     * @param contested whether its units may be gone by something else that was asked
+     */
+    public boolean mayBeRefusedWith(String code, boolean contested) {
         return switch (this) {
-            case PLACE -> code.equals("INSUFFICIENT_STOCK") || code.equals("ROLLED_BACK") || code.equals("EXPIRED");
+            case PLACE ->
+                switch (code) {
+                    case "INSUFFICIENT_STOCK", "NO_WAREHOUSE", "ROLLED_BACK", "EXPIRED" -> true;
+                    default -> false;
+                };
             case REPLAY, CONFIRM, EXTEND -> code.equals("EXPIRED");
-            case ROLL_BACK -> false;
             case ROLL_BACK_PARTLY -> code.equals("ILLEGAL_STATE");
+            // What has ended is given back already, and what never came gets a tombstone; what has left has left.
+            case ROLL_BACK -> contested && code.equals("ILLEGAL_STATE");
+            case SHIP -> contested && (code.equals("ILLEGAL_STATE") || code.equals("ROLLED_BACK"));
+            case RESTOCK, INSPECT -> false;
         };
     }
 
+    /** Whether a warehouse asks, under a number of its own. */
+    public boolean isByWarehouse() {
+        return path.startsWith("/v1");
+    }
+
     String path(String orderNo) {
+        if (isByWarehouse()) {
+            return path;
+        }
         return path.isEmpty() ? "/v1/deductions" : "/v1/deductions/" + orderNo + path;
     }
 }

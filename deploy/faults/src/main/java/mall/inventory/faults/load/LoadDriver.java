@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 /**
- * A crowd of checkouts, each with one order at a time. What a client does not know after a few tries it leaves for later, as a
+ * A crowd of checkouts, each with one order at a time, and of the warehouses that deliver it. What a client does not know after a few tries it leaves for later, as a
  * shop does that serves the next customer; {@link #settle} asks again then, under the same number.
  */
 public final class LoadDriver {
@@ -24,7 +24,7 @@ public final class LoadDriver {
     private static final int MAX_DOUBLINGS = 3;
     private static final int ASKERS = 16;
 
-    private final RestCaller checkout;
+    private final RestCaller caller;
     private final List<Node> nodes;
     private final OperationLog log;
     private final List<Thread> clients = new ArrayList<>();
@@ -32,8 +32,8 @@ public final class LoadDriver {
     private volatile boolean running = true;
 
     /** A driver that asks any of these nodes. */
-    public LoadDriver(RestCaller checkout, List<Node> nodes, OperationLog log) {
-        this.checkout = checkout;
+    public LoadDriver(RestCaller caller, List<Node> nodes, OperationLog log) {
+        this.caller = caller;
         this.nodes = List.copyOf(nodes);
         this.log = log;
     }
@@ -79,7 +79,7 @@ public final class LoadDriver {
     private void settle(long deadline, Queue<String> never) {
         for (Open asked = open.poll(); asked != null; asked = open.poll()) {
             if (!isSettled(asked, deadline)) {
-                never.add(asked.operation().action() + " " + asked.plan().orderNo());
+                never.add(asked.operation().label() + " of " + asked.plan().orderNo());
             }
         }
     }
@@ -107,18 +107,37 @@ public final class LoadDriver {
     }
 
     private void serve(OrderPlan plan, int turn) {
-        for (Operation operation : plan.operations()) {
-            pass(operation.pause());
-            if (!running) {
+        List<Operation> operations = plan.operations();
+        for (int next = 0; next < operations.size(); ) {
+            int after = next + 1;
+            while (after < operations.size() && operations.get(after).meanwhile()) {
+                after++;
+            }
+            pass(operations.get(next).pause());
+            if (!running || !areAnswered(plan, operations.subList(next, after), turn)) {
                 return;
             }
-            Reply reply = sendUntilKnown(plan, operation, turn);
-            if (reply instanceof Reply.Unknown) {
-                open.add(new Open(plan, operation));
-            }
-            if (!(reply instanceof Reply.Answered)) {
-                return;
-            }
+            next = after;
+        }
+    }
+
+    /** Asks all of it at the same moment, and tells whether all of it was answered. */
+    private boolean areAnswered(OrderPlan plan, List<Operation> moment, int turn) {
+        List<Thread> others = new ArrayList<>();
+        Queue<Operation> answered = new ConcurrentLinkedQueue<>();
+        for (Operation operation : moment.subList(1, moment.size())) {
+            others.add(Thread.ofVirtual().start(() -> ask(plan, operation, turn, answered)));
+        }
+        ask(plan, moment.getFirst(), turn, answered);
+        others.forEach(LoadDriver::join);
+        return answered.size() == moment.size();
+    }
+
+    private void ask(OrderPlan plan, Operation operation, int turn, Queue<Operation> answered) {
+        switch (sendUntilKnown(plan, operation, turn)) {
+            case Reply.Answered _ -> answered.add(operation);
+            case Reply.Unknown _ -> open.add(new Open(plan, operation));
+            case Reply.Refused _ -> {}
         }
     }
 
@@ -136,7 +155,7 @@ public final class LoadDriver {
         Node node = nodes.get(turn % nodes.size());
         log.invoked(plan, operation, node.name());
         long invoked = System.nanoTime();
-        Reply reply = checkout.post(node.address(), operation.action().path(plan.orderNo()), operation.body());
+        Reply reply = caller.post(node.address(), operation.action().path(plan.orderNo()), operation.body());
         log.ended(new Attempt(plan, operation, node.name(), invoked, System.nanoTime(), reply));
         return reply;
     }

@@ -59,6 +59,23 @@ public final class OperationLog implements AutoCloseable {
         file.flush();
     }
 
+    /** What ops did to a warehouse. */
+    synchronized void turned(Turn turn) {
+        file.printf(
+                Locale.ROOT,
+                "%10.4f  ops       %-9s %-16s %s %s%n",
+                seconds(turn.endedNanos()),
+                turn.node(),
+                turn.toOpen() ? "REOPEN" : "CLOSE",
+                turn.warehouse(),
+                switch (turn.reply()) {
+                    case Reply.Answered(int status, var body) -> status;
+                    case Reply.Refused(int status, String code) -> status + " " + code;
+                    case Reply.Unknown(String reason) -> reason;
+                });
+        file.flush();
+    }
+
     private void line(Attempt attempt, String event, String detail) {
         line(attempt.endedNanos(), event, attempt.node(), attempt.plan(), attempt.operation(), detail);
     }
@@ -71,7 +88,7 @@ public final class OperationLog implements AutoCloseable {
                 event,
                 node,
                 operation.action(),
-                plan.orderNo(),
+                operation.number().isEmpty() ? plan.orderNo() : plan.orderNo() + " " + operation.number(),
                 detail);
         file.flush();
     }

@@ -7,8 +7,16 @@ import java.util.SequencedMap;
  * What there is to buy.
  *
  * @param opening units per SKU before the first order; the first SKU is the hot one
+ * @param sites where they lie; at least two
  */
-public record Shelf(SequencedMap<String, Integer> opening) {
+public record Shelf(SequencedMap<String, Integer> opening, List<Site> sites) {
+
+    public Shelf {
+        sites = List.copyOf(sites);
+        if (sites.size() < 2) {
+            throw new IllegalArgumentException("units are to ship from elsewhere, too");
+        }
+    }
 
     /** The SKU that most orders want. */
     public String hot() {

@@ -18,6 +18,7 @@ import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.Reply;
 import mall.inventory.faults.load.Shelf;
+import mall.inventory.faults.load.Turn;
 import tools.jackson.databind.JsonNode;
 
 /** Gathers the evidence of a round when the books have come to rest. */
@@ -37,11 +38,18 @@ final class Audit {
     }
 
     /** @throws IllegalStateException when the books do not come to rest */
-    Evidence gather(String prefix, List<Attempt> attempts, Shelf shelf) {
+    Evidence gather(String prefix, List<Attempt> attempts, List<Turn> turns, Shelf shelf) {
         for (int tried = 1; tried <= 3; tried++) {
             String mark = atRest();
             Evidence evidence = new Evidence(
-                    attempts, orders(attempts), books.booked(prefix), figures(shelf), imbalances(), books.now());
+                    attempts,
+                    turns,
+                    orders(attempts),
+                    books.booked(prefix),
+                    books.papers(prefix),
+                    figures(shelf),
+                    imbalances(),
+                    books.now());
             if (mark.equals(books.mark())) {
                 return evidence;
             }
@@ -100,26 +108,49 @@ final class Audit {
 
     private static Evidence.Order order(JsonNode body) {
         Map<String, Evidence.Line> lines = new HashMap<>();
-        body.path("lines")
-                .forEach(line -> lines.put(
-                        line.path("sku").asString(),
-                        new Evidence.Line(
-                                line.path("quantity").asInt(), line.path("open").asInt())));
+        body.path("lines").forEach(line -> lines.put(line.path("sku").asString(), line(line)));
         String expiresAt = body.path("expiresAt").asString("");
         return new Evidence.Order(
                 body.path("state").asString(), expiresAt.isEmpty() ? null : Instant.parse(expiresAt), lines);
+    }
+
+    private static Evidence.Line line(JsonNode line) {
+        Map<String, Integer> allocated = new HashMap<>();
+        line.path("allocations")
+                .forEach(place -> allocated.merge(
+                        place.path("warehouse").asString(),
+                        place.path("quantity").asInt(),
+                        Integer::sum));
+        return new Evidence.Line(
+                line.path("quantity").asInt(),
+                line.path("open").asInt(),
+                line.path("shipped").asInt(),
+                line.path("released").asInt(),
+                line.path("returned").asInt(),
+                allocated);
     }
 
     private Map<String, Evidence.Figures> figures(Shelf shelf) {
         Map<String, Evidence.Figures> figures = new HashMap<>();
         shelf.opening().forEach((sku, opening) -> {
             JsonNode stock = stage.ask("/v1/stocks/" + sku);
+            Map<String, Long> allocated = new HashMap<>();
+            stock.path("warehouses")
+                    .forEach(there -> allocated.put(
+                            there.path("warehouse").asString(),
+                            there.path("allocated").asLong()));
+            allocated.values().removeIf(units -> units == 0);
             figures.put(
                     sku,
                     new Evidence.Figures(
                             opening,
                             stock.path("sellable").asLong(),
-                            stock.path("reserved").asLong()));
+                            stock.path("reserved").asLong(),
+                            stock.path("withheld").asLong(),
+                            stock.path("unassigned").asLong(),
+                            stock.path("onHand").asLong(),
+                            books.found(sku),
+                            allocated));
         });
         return figures;
     }

@@ -14,8 +14,14 @@ final class Checker {
     /** What is wrong, in words; nothing when all promises were kept. */
     static List<String> violations(Evidence evidence) {
         List<String> violations = new ArrayList<>(evidence.imbalances());
-        stories(evidence.attempts()).forEach(story -> violations.addAll(OrderChecks.violations(story, evidence)));
-        evidence.figures().forEach((sku, figures) -> checkStock(sku, figures, evidence, violations));
+        List<OrderStory> stories = stories(evidence.attempts());
+        for (OrderStory story : stories) {
+            violations.addAll(OrderChecks.violations(story, evidence));
+            violations.addAll(PaperChecks.violations(story, evidence));
+        }
+        violations.addAll(PaperChecks.strangers(stories, evidence));
+        violations.addAll(ClosingChecks.violations(stories, evidence.turns()));
+        evidence.figures().forEach((sku, figures) -> violations.addAll(StockChecks.violations(sku, figures, evidence)));
         return violations;
     }
 
@@ -29,21 +35,5 @@ final class Checker {
         attempts.forEach(attempt -> byOrder.computeIfAbsent(attempt.plan().orderNo(), _ -> new ArrayList<>())
                 .add(attempt));
         return byOrder.values().stream().map(OrderStory::new).toList();
-    }
-
-    private static void checkStock(String sku, Evidence.Figures figures, Evidence evidence, List<String> violations) {
-        long open = evidence.orders().values().stream()
-                .mapToLong(order -> order.open(sku))
-                .sum();
-        if (figures.sellable() + open != figures.opening()) {
-            violations.add("SKU %s: %d sellable and %d in open orders are not the %d there were"
-                    .formatted(sku, figures.sellable(), open, figures.opening()));
-        }
-        if (figures.reserved() != open) {
-            violations.add("SKU %s: %d reserved, %d in open orders".formatted(sku, figures.reserved(), open));
-        }
-        if (figures.sellable() < 0) {
-            violations.add("SKU %s: %d sellable".formatted(sku, figures.sellable()));
-        }
     }
 }

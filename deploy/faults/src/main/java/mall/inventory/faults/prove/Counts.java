@@ -14,10 +14,13 @@ import mall.inventory.faults.load.Reply;
  */
 record Counts(long invoked, long answered, long refused, long unknown, long settled) {
 
-    private record Key(String orderNo, Action action) {
+    private record Key(String orderNo, Action action, String number) {
 
         static Key of(Attempt attempt) {
-            return new Key(attempt.plan().orderNo(), attempt.operation().action());
+            return new Key(
+                    attempt.plan().orderNo(),
+                    attempt.operation().action(),
+                    attempt.operation().number());
         }
     }
 

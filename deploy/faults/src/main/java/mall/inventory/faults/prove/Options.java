@@ -32,14 +32,15 @@ record Options(
             ./deploy/bin/prove [options]
 
             Breaks processes and connections under load, one fault a round, and proves afterwards from the callers' own records
-            that no answered order is missing, none was deducted twice, and what was unknown is settled.
+            that no answered order, shipment or return is missing, none is booked twice, nothing is promised from a closed
+            warehouse, and what was unknown is settled.
 
               --rounds N      rounds, going through the faults (default: each fault once)
               --seed S        decides orders, moments and lengths (default: a new one, which is printed)
               --faults a,b    what to break (default: all):
             %s
               --seconds N     load of a round in seconds, at least 3 (default 12)
-              --clients N     checkouts at a time (default 32)
+              --clients N     orders at a time, each with its checkout and its warehouses (default 32)
               --service-property name=value
                               given to the services; may be repeated
               --data DIR      where a run keeps what a failed round left (default: deploy/faults/target/prove/runs)

@@ -43,6 +43,12 @@ final class OrderStory {
                 .anyMatch(attempt -> attempt.operation().action() == action && kind.isInstance(attempt.reply()));
     }
 
+    /** Whether some attempt of this shipment or return ended so. */
+    boolean has(String number, Class<? extends Reply> kind) {
+        return attempts.stream()
+                .anyMatch(attempt -> attempt.operation().number().equals(number) && kind.isInstance(attempt.reply()));
+    }
+
     /** Whether a header has to be there: an order, or a tombstone. */
     boolean mustExist() {
         return isAnswered(Action.PLACE) || isAnswered(Action.ROLL_BACK);
@@ -53,12 +59,24 @@ final class OrderStory {
         return mustExist() || isUnknown(Action.PLACE) || isUnknown(Action.ROLL_BACK);
     }
 
-    /** The states it may be in. */
-    Set<String> possibleStates() {
+    /** The states it may be in; what has left decides how an order ends of which nothing is open. */
+    Set<String> possibleStates(Evidence.Order found) {
+        Set<String> states = new TreeSet<>(statesWithoutShipments());
+        if (found.hasShippedUnits() && !found.hasOpenUnits()) {
+            boolean isPaid = states.contains("CONFIRMED") || states.contains("ROLLED_BACK");
+            states.removeAll(Set.of("CONFIRMED", "ROLLED_BACK"));
+            if (isPaid) {
+                states.add("SHIPPED");
+            }
+        }
+        return states;
+    }
+
+    private Set<String> statesWithoutShipments() {
         if (isAnswered(Action.ROLL_BACK) || isGivenBackWhole(Reply.Answered.class)) {
             return Set.of("ROLLED_BACK");
         }
-        Set<String> states = new TreeSet<>(isAnswered(Action.CONFIRM) ? Set.of("CONFIRMED") : unpaid());
+        Set<String> states = new TreeSet<>(isPaid() ? Set.of("CONFIRMED") : unpaid());
         if (isUnknown(Action.CONFIRM)) {
             states.add("CONFIRMED");
         }
@@ -68,30 +86,44 @@ final class OrderStory {
         return states;
     }
 
+    private boolean isPaid() {
+        return isAnswered(Action.CONFIRM) || isAnswered(Action.SHIP);
+    }
+
     private Set<String> unpaid() {
         return plan.brief() && !isAnswered(Action.EXTEND) ? Set.of("HELD", "EXPIRED") : Set.of("HELD");
     }
 
     private boolean isGivenBackWhole(Class<? extends Reply> kind) {
-        return plan.lines().size() == 1
-                && givenBack(kind, plan.lines().firstKey())
-                        == plan.lines().firstEntry().getValue();
+        return plan.lines().entrySet().stream().allMatch(line -> givenBack(kind, line.getKey()) == line.getValue());
     }
 
-    /** What may be open of a SKU's line while the order has not ended. */
-    Set<Long> possiblyOpen(String sku) {
-        long quantity = plan.lines().getOrDefault(sku, 0);
+    /**
+     * What may be open of a SKU's line.
+     *
+     * @param shipped what has left of it
+     */
+    Set<Long> possiblyOpen(String sku, String state, long shipped) {
+        boolean mayHaveEndedEarly = isAnswered(Action.ROLL_BACK) || isUnknown(Action.ROLL_BACK);
+        if (state.equals("ROLLED_BACK") || state.equals("EXPIRED") || (state.equals("SHIPPED") && mayHaveEndedEarly)) {
+            return Set.of(0L);
+        }
+        long left = plan.lines().getOrDefault(sku, 0) - shipped;
         long answered = givenBack(Reply.Answered.class, sku);
-        return answered > 0
-                ? Set.of(quantity - answered)
-                : new TreeSet<>(List.of(quantity, quantity - givenBack(Reply.Unknown.class, sku)));
+        Set<Long> possible = new TreeSet<>(Set.of(left - answered));
+        if (answered == 0) {
+            possible.add(left - givenBack(Reply.Unknown.class, sku));
+        }
+        return possible;
     }
 
     /** There is one partial rollback in a plan, however often it was sent. */
     private int givenBack(Class<? extends Reply> kind, String sku) {
         return attempts.stream()
                 .filter(attempt -> kind.isInstance(attempt.reply()))
-                .mapToInt(attempt -> plan.unitsBack(attempt.operation(), sku))
+                .map(Attempt::operation)
+                .filter(operation -> operation.action() == Action.ROLL_BACK_PARTLY)
+                .mapToInt(operation -> operation.units(sku))
                 .max()
                 .orElse(0);
     }

@@ -28,6 +28,9 @@ final class Report {
                 .formatted(counts.invoked(), counts.answered(), counts.refused(), counts.unknown(), counts.settled()));
         line("  recovery    first success after %s, limit %d s"
                 .formatted(shown(result.recovery()), result.fault().limit().toSeconds()));
+        Deliveries deliveries = result.deliveries();
+        line("  warehouses  %,d shipments and %,d returns answered, %,d closings"
+                .formatted(deliveries.shipments(), deliveries.returns(), deliveries.closings()));
         line("  books       %,d orders checked".formatted(result.orders()));
         result.violations().stream()
                 .limit(SHOWN_VIOLATIONS)

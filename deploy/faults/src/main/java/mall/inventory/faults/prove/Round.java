@@ -13,8 +13,12 @@ import java.util.function.Consumer;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.LoadDriver;
+import mall.inventory.faults.load.Node;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Shelf;
+import mall.inventory.faults.load.Site;
+import mall.inventory.faults.load.Turn;
+import mall.inventory.faults.load.WarehouseKeeper;
 
 /** Load, one fault in the middle of it, and the audit afterwards. */
 final class Round {
@@ -28,6 +32,7 @@ final class Round {
     private static final int OTHER_UNITS = 20_000;
     private static final int OTHERS = 5;
     private static final int SCARCE_UNITS = 150;
+    private static final int FEW_UNITS = 60;
 
     private final Stage stage;
     private final Options options;
@@ -64,10 +69,12 @@ final class Round {
         List<ServiceNode> nodes = stage.nodes(fault.nodes());
         Shelf shelf = stocked();
         try (OperationLog log = new OperationLog(logFile, progress)) {
-            LoadDriver load = new LoadDriver(
-                    stage.checkout(), nodes.stream().map(ServiceNode::asNode).toList(), log);
+            List<Node> asked = nodes.stream().map(ServiceNode::asNode).toList();
+            LoadDriver load = new LoadDriver(stage.load(), asked, log);
+            WarehouseKeeper keeper = new WarehouseKeeper(stage.keeper(), asked, log, random.split());
             log.note("load is on");
             load.start(prefix, shelf, options.clients(), random.nextLong());
+            keeper.start(shelf.sites());
             Scene scene = new Scene(stage, nodes, shelf, log, random, part(3));
             Injected injected;
             Optional<Attempt> success;
@@ -78,11 +85,13 @@ final class Round {
                 Await.pass(part(4));
             } finally {
                 load.stop();
+                keeper.stop();
             }
             log.note("load is off, unknown operations are asked again");
             List<String> unsettled = load.settle(SETTLE_LIMIT);
+            shelf.sites().forEach(site -> stage.tell("/v1/admin/warehouses/" + site.code() + "/reopen"));
             log.note("orders and books are checked");
-            return verdict(scene, injected, success, unsettled);
+            return verdict(scene, injected, success, unsettled, keeper.turns());
         }
     }
 
@@ -97,7 +106,8 @@ final class Round {
         return fault.inject(scene);
     }
 
-    private RoundResult verdict(Scene scene, Injected injected, Optional<Attempt> success, List<String> unsettled) {
+    private RoundResult verdict(
+            Scene scene, Injected injected, Optional<Attempt> success, List<String> unsettled, List<Turn> turns) {
         List<Attempt> attempts = scene.log().attempts();
         Duration recovery = success.map(attempt -> Duration.ofNanos(attempt.endedNanos() - injected.fromNanos()))
                 .orElse(null);
@@ -115,14 +125,22 @@ final class Round {
                 .forEach(node -> violations.add(
                         node.name() + " has ended by itself; see " + node.jvm().log()));
         unsettled.forEach(operation -> violations.add("never settled: " + operation));
-        int orders = audit(attempts, scene.shelf(), violations);
+        int orders = audit(attempts, turns, scene.shelf(), violations);
         return new RoundResult(
-                number, fault, injected.seen(), Counts.of(attempts), recovery, orders, violations, logFile);
+                number,
+                fault,
+                injected.seen(),
+                Counts.of(attempts),
+                recovery,
+                orders,
+                Deliveries.of(attempts, turns),
+                violations,
+                logFile);
     }
 
-    private int audit(List<Attempt> attempts, Shelf shelf, List<String> violations) {
+    private int audit(List<Attempt> attempts, List<Turn> turns, Shelf shelf, List<String> violations) {
         try (JdbcBooks books = new JdbcBooks(stage.mysql())) {
-            Evidence evidence = new Audit(stage, books).gather(prefix, attempts, shelf);
+            Evidence evidence = new Audit(stage, books).gather(prefix, attempts, turns, shelf);
             violations.addAll(Checker.violations(evidence));
             return Checker.orders(evidence);
         } catch (IllegalStateException e) {
@@ -135,7 +153,7 @@ final class Round {
         return Duration.ofSeconds(options.seconds()).dividedBy(share);
     }
 
-    /** SKUs of this round's own: a hot one, some more, and one that is sold out soon. */
+    /** SKUs and warehouses of this round's own: a hot SKU, some more, and one that is sold out soon. */
     private Shelf stocked() {
         SequencedMap<String, Integer> opening = new LinkedHashMap<>();
         opening.put(prefix + "-hot", HOT_UNITS);
@@ -143,26 +161,63 @@ final class Round {
             opening.put(prefix + "-other-" + i, OTHER_UNITS);
         }
         opening.put(prefix + "-scarce", SCARCE_UNITS);
-        opening.forEach(this::stock);
-        return new Shelf(opening);
+        List<Site> sites = List.of(
+                site("north", "CN-1101", 39.9, 116.4),
+                site("east", "CN-3101", 31.2, 121.5),
+                site("south", "CN-4401", 23.1, 113.3),
+                site("west", "CN-5101", 30.6, 104.1));
+        sites.forEach(this::open);
+        Map<String, Object> nearest = new LinkedHashMap<>();
+        nearest.put("name", prefix + "-nearest");
+        nearest.put("order", number);
+        nearest.put("when", Map.of("skus", List.copyOf(opening.keySet())));
+        nearest.put("warehouses", sites.stream().map(Site::code).toList());
+        nearest.put("ranking", "DISTANCE");
+        nearest.put("allowSplit", true);
+        stage.tell("/v1/admin/strategies", nearest);
+        opening.forEach((sku, units) -> stock(sku, units, sites));
+        return new Shelf(opening, sites);
     }
 
-    private void stock(String sku, int units) {
+    private Site site(String name, String region, double lat, double lon) {
+        return new Site(prefix + "-" + name, region, lat, lon);
+    }
+
+    private void open(Site site) {
+        Map<String, Object> warehouse = new LinkedHashMap<>();
+        warehouse.put("code", site.code());
+        warehouse.put("name", site.code());
+        warehouse.put("kind", "OWN");
+        warehouse.put("region", site.region());
+        warehouse.put("lat", site.lat());
+        warehouse.put("lon", site.lon());
+        warehouse.put("priority", 1);
+        warehouse.put("timeZone", "Asia/Shanghai");
+        stage.tell("/v1/admin/warehouses", warehouse);
+    }
+
+    /** The first warehouse has so few of anything that orders are split. */
+    private void stock(String sku, int units, List<Site> sites) {
         stage.tell("/v1/admin/skus", Map.of("sku", sku, "name", sku, "policy", "FOLLOW_PHYSICAL"));
-        stage.tell(
-                "/v1/admin/adjustments",
-                Map.of(
-                        "adjustmentNo",
-                        "opening-" + sku,
-                        "sku",
-                        sku,
-                        "from",
-                        "SUPPLIER",
-                        "to",
-                        "SELLABLE",
-                        "quantity",
-                        units,
-                        "reason",
-                        "opening stock"));
+        int few = Math.min(FEW_UNITS, units / sites.size());
+        int left = units - few;
+        receive(sku, few, sites.getFirst());
+        for (int i = 1; i < sites.size(); i++) {
+            int part = left / (sites.size() - i);
+            receive(sku, part, sites.get(i));
+            left -= part;
+        }
+    }
+
+    private void receive(String sku, int units, Site site) {
+        Map<String, Object> receipt = new LinkedHashMap<>();
+        receipt.put("adjustmentNo", "opening-" + sku + "-" + site.code());
+        receipt.put("sku", sku);
+        receipt.put("warehouse", site.code());
+        receipt.put("from", "SUPPLIER");
+        receipt.put("to", "SELLABLE");
+        receipt.put("quantity", units);
+        receipt.put("reason", "opening stock");
+        stage.tell("/v1/admin/adjustments", receipt);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen what there was to see of the fault
  * @param recovery how long until the first success; null when there was none
  * @param orders how many were checked
+ * @param deliveries what warehouses had to do
  * @param violations what is wrong; nothing when the round has passed
  * @param log every operation
  */
@@ -21,6 +22,7 @@ record RoundResult(
         Counts counts,
         @Nullable Duration recovery,
         int orders,
+        Deliveries deliveries,
         List<String> violations,
         Path log) {
 

@@ -26,7 +26,7 @@ record Scene(
 
     /** So long that callers give up, ask again, and have two requests under way for one number. */
     Duration longerThanCallersWait() {
-        return Stage.CHECKOUT_LIMIT.plus(someTime());
+        return Stage.CALLER_LIMIT.plus(someTime());
     }
 
     /** Between half of the span and all of it. */

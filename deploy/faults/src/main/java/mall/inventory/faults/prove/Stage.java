@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mall.inventory.api.InventoryApiApplication;
 import mall.inventory.faults.ServiceJvm;
 import mall.inventory.faults.TcpProxy;
 import mall.inventory.faults.load.Reply;
@@ -28,8 +27,8 @@ final class Stage implements AutoCloseable {
 
     private static final Pattern JDBC_URL = Pattern.compile("jdbc:mysql://([^/:]+):(\\d+)(/[^?]*\\?.*)");
     private static final Duration OPS_LIMIT = Duration.ofSeconds(60);
-    /** How long a checkout waits for an answer. */
-    static final Duration CHECKOUT_LIMIT = Duration.ofSeconds(5);
+    /** How long a caller waits for an answer. */
+    static final Duration CALLER_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Map<String, String> serviceProperties;
@@ -37,7 +36,8 @@ final class Stage implements AutoCloseable {
     private final LocalStack stack;
     private final ServiceNode first;
     private final RestCaller ops = new RestCaller(bootstrapToken, OPS_LIMIT);
-    private final RestCaller checkout;
+    private final RestCaller load;
+    private final RestCaller keeper = new RestCaller(bootstrapToken, CALLER_LIMIT);
     private @Nullable ServiceNode second;
 
     private Stage(Path folder, Map<String, String> serviceProperties, LocalStack stack) {
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         this.serviceProperties = serviceProperties;
         this.stack = stack;
         this.first = start("node-a");
-        this.checkout = new RestCaller(checkoutToken(), CHECKOUT_LIMIT);
+        this.load = new RestCaller(loadToken(), CALLER_LIMIT);
     }
 
     /** Returns when MySQL and the first node are up. */
@@ -71,8 +71,14 @@ final class Stage implements AutoCloseable {
         return ops;
     }
 
-    RestCaller checkout() {
-        return checkout;
+    /** Checkouts and warehouses. */
+    RestCaller load() {
+        return load;
+    }
+
+    /** Ops who are no more patient than those. */
+    RestCaller keeper() {
+        return keeper;
     }
 
     ServiceNode first() {
@@ -110,13 +116,13 @@ final class Stage implements AutoCloseable {
         properties.put("spring.datasource.username", mysql().username());
         properties.put("spring.datasource.password", mysql().password());
         properties.put("inventory.access.bootstrap-token", bootstrapToken);
-        ServiceJvm.Plan plan =
-                new ServiceJvm.Plan(name, InventoryApiApplication.class, folder.resolve(name), properties);
+        properties.put("spring.config.name", ProveServices.CONFIGURATION);
+        ServiceJvm.Plan plan = new ServiceJvm.Plan(name, ProveServices.class, folder.resolve(name), properties);
         return new ServiceNode(name, ServiceJvm.start(plan), wire);
     }
 
-    private String checkoutToken() {
-        Map<String, Object> client = Map.of("name", "prove-checkout", "scopes", List.of("checkout"));
+    private String loadToken() {
+        Map<String, Object> client = Map.of("name", "prove-load", "scopes", List.of("checkout", "erp"));
         return answered(ops.post(first.jvm().address(), "/v1/admin/clients", client))
                 .path("token")
                 .asString();
@@ -128,6 +134,11 @@ final class Stage implements AutoCloseable {
     }
 
     /** A change by ops. */
+    void tell(String path) {
+        answered(ops.post(address(), path, null));
+    }
+
+    /** A change by ops, with something to say. */
     void tell(String path, Object body) {
         answered(ops.post(address(), path, body));
     }

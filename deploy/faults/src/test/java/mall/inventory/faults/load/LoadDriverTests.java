@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that can be told to be in trouble. */
 class LoadDriverTests {
 
-    private static final Shelf SHELF = new Shelf(new LinkedHashMap<>(Map.of("apple", 10)));
+    private static final Shelf SHELF = new Shelf(
+            new LinkedHashMap<>(Map.of("apple", 10)),
+            List.of(new Site("north", "CN-1101", 39.9, 116.4), new Site("south", "CN-4401", 23.1, 113.3)));
     private static final String ORDER = "{\"orderNo\":\"any\",\"state\":\"HELD\"}";
 
     @TempDir

@@ -23,7 +23,7 @@ class OperationLogTests {
 
     private static final Operation PLACE = Operation.of(Action.PLACE, null);
     private static final OrderPlan PLAN =
-            new OrderPlan("order-1", new TreeMap<>(Map.of("apple", 1)), false, List.of(PLACE));
+            new OrderPlan("order-1", new TreeMap<>(Map.of("apple", 1)), false, false, List.of(PLACE));
 
     @TempDir
     private Path folder;
