@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
@@ -127,10 +128,9 @@ public class JdbcReservations {
      * @param except orders to leave out
      */
     public List<DueHold> due(int limit, Collection<OrderNo> except) {
-        // An empty list is no SQL; no order number is the empty text.
-        List<String> left = except.isEmpty()
-                ? List.of("")
-                : except.stream().map(OrderNo::value).toList();
+        // An empty list is no SQL; no order number is the empty text. The collection may be a live view: it is looked at once.
+        List<String> left = Stream.concat(Stream.of(""), except.stream().map(OrderNo::value))
+                .toList();
         return jdbc.sql("""
                         select order_no, (select count(*) from reservation_line l where l.order_no = r.order_no) as order_lines
                         from reservation r force index (reservation_due)
