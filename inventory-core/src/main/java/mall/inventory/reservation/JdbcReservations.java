@@ -128,7 +128,8 @@ public class JdbcReservations {
      * @param except orders to leave out
      */
     public List<DueHold> due(int limit, Collection<OrderNo> except) {
-        // An empty list is no SQL; no order number is the empty text. The collection may be a live view: it is looked at once.
+        // An empty list is no SQL; no order number is the empty text. The collection may be a live view: it is looked
+        // at once.
         List<String> left = Stream.concat(Stream.of(""), except.stream().map(OrderNo::value))
                 .toList();
         return jdbc.sql("""

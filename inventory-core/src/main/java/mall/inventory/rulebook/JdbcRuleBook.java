@@ -32,6 +32,12 @@ class JdbcRuleBook {
         return jdbc.sql("select version from rules_version").query(Long.class).single();
     }
 
+    Moment moment() {
+        return jdbc.sql("select utc_timestamp(6) now, version from rules_version")
+                .query((row, number) -> new Moment(DatabaseTime.read(row, "now"), row.getLong("version")))
+                .single();
+    }
+
     void lock() {
         jdbc.sql("select version from rules_version for update")
                 .query(Long.class)

@@ -45,10 +45,10 @@ public class CurrentShippingRules {
         }
     }
 
-    /** The rules this node knows, which others may have changed; read only when it knows none yet. */
-    public ShippingRules lastKnown() {
+    /** The rules of a version that the caller has read just now; newer ones, if it has moved since. */
+    public ShippingRules of(long version) {
         @Nullable ShippingRules known = newest.get();
-        return known == null ? current() : known;
+        return known != null && known.version() == version ? known : current();
     }
 
     private ShippingRules load() {

@@ -2,10 +2,12 @@ package mall.inventory.warehouse;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,12 +23,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcWarehouseStock {
 
-    /** Nothing is allocated, received or shipped by plain arithmetic where a closed warehouse asks for more thought. */
+    /**
+     * One statement for all places: some hundred small ones take MySQL ten times as long. The rows are met in the order of the values.
+     * Nothing is allocated, received or shipped by plain arithmetic where a closed warehouse asks for more thought.
+     */
     private static final String MOVE = """
-            update warehouse_stock set on_hand = on_hand + ?, allocated = allocated + ?, withheld = withheld + ?
-            where sku = ? and warehouse = ? and open
-              and on_hand + ? >= 0 and allocated + ? >= 0 and (? <= 0 or on_hand - allocated - withheld >= ?)
+            ) as v (sku, warehouse, d_on_hand, d_allocated, d_withheld)
+            straight_join warehouse_stock w on w.sku = v.sku and w.warehouse = v.warehouse
+            set w.on_hand = w.on_hand + v.d_on_hand, w.allocated = w.allocated + v.d_allocated,
+                w.withheld = w.withheld + v.d_withheld
+            where w.open and w.on_hand + v.d_on_hand >= 0 and w.allocated + v.d_allocated >= 0
+              and (v.d_allocated + v.d_withheld - v.d_on_hand <= 0
+                   or w.on_hand - w.allocated - w.withheld >= v.d_allocated + v.d_withheld - v.d_on_hand)
             """;
+
+    private static final String PLACE = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin,"
+            + " convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?)";
+
+    /** So that there are few different texts, which the driver has parsed before. */
+    private static final int BLOCK = 64;
 
     private static final String CHANGE = """
             update warehouse_stock
@@ -70,11 +85,14 @@ public class JdbcWarehouseStock {
         if (skus.isEmpty()) {
             return stock;
         }
+        Map<String, Sku> byCode = new HashMap<>();
+        skus.forEach(sku -> byCode.put(sku.code(), sku));
         jdbc.sql("select * from warehouse_stock force index (primary) where sku in (:skus) order by sku, warehouse"
                         + locking)
-                .param("skus", skus.stream().map(Sku::code).toList())
+                .param("skus", byCode.keySet())
                 .query(row -> {
-                    stock.put(new StockPlace(new Sku(row.getString("sku")), row.getString("warehouse")), read(row));
+                    Sku sku = Objects.requireNonNull(byCode.get(row.getString("sku")));
+                    stock.put(new StockPlace(sku, row.getString("warehouse")), read(row));
                 });
         return stock;
     }
@@ -85,25 +103,28 @@ public class JdbcWarehouseStock {
      * @return whether all of them fit
      */
     public boolean move(SortedMap<StockPlace, WarehouseChange> changes) {
-        int[] updated = template.batchUpdate(
-                MOVE,
-                changes.entrySet().stream()
-                        .map(entry -> {
-                            WarehouseChange change = entry.getValue();
-                            return new Object[] {
-                                change.onHand(),
-                                change.allocated(),
-                                change.withheld(),
-                                entry.getKey().sku().code(),
-                                entry.getKey().warehouse(),
-                                change.onHand(),
-                                change.allocated(),
-                                change.needs(),
-                                change.needs()
-                            };
-                        })
-                        .toList());
-        return Arrays.stream(updated).allMatch(rows -> rows == 1);
+        List<Map.Entry<StockPlace, WarehouseChange>> places = List.copyOf(changes.entrySet());
+        int whole = places.size() - places.size() % BLOCK;
+        return moveTogether(places.subList(0, whole)) && moveTogether(places.subList(whole, places.size()));
+    }
+
+    private boolean moveTogether(List<Map.Entry<StockPlace, WarehouseChange>> places) {
+        if (places.isEmpty()) {
+            return true;
+        }
+        String sql = "update (values " + String.join(", ", Collections.nCopies(places.size(), PLACE)) + MOVE;
+        int updated = template.update(sql, statement -> {
+            int index = 1;
+            for (Map.Entry<StockPlace, WarehouseChange> place : places) {
+                WarehouseChange change = place.getValue();
+                statement.setString(index++, place.getKey().sku().code());
+                statement.setString(index++, place.getKey().warehouse());
+                statement.setLong(index++, change.onHand());
+                statement.setLong(index++, change.allocated());
+                statement.setLong(index++, change.withheld());
+            }
+        });
+        return updated == places.size();
     }
 
     /** Applies the changes to rows that the caller holds, and makes those that are not there. */

@@ -34,9 +34,4 @@ public record WarehouseChange(long onHand, long allocated, long withheld, long s
                 Math.addExact(withheld, other.withheld),
                 Math.addExact(setAside, other.setAside));
     }
-
-    /** How many units must be free for it. */
-    long needs() {
-        return allocated + withheld - onHand;
-    }
 }

@@ -11,27 +11,33 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.RollbackNumber;
+import mall.inventory.rulebook.Moment;
 
 /**
  * What a batch's transaction knows of its orders.
  *
- * @param now the database's clock
+ * @param moment the database's clock and the version of the rule book
  * @param headers of the orders that are there; those that change are locked
  * @param lines of those orders, sorted by SKU
  * @param rollbacks the contents of those of the batch's rollback numbers that orders have seen
  * @param documents the contents of those of the batch's shipments and returns that are booked
  */
 record Facts(
-        Instant now,
+        Moment moment,
         Map<OrderNo, ReservationHeader> headers,
         Map<OrderNo, List<ReservationLine>> lines,
         Map<RollbackNumber, ContentHash> rollbacks,
         Map<Document, ContentHash> documents) {
 
+    /** The database's clock. */
+    Instant now() {
+        return moment.at();
+    }
+
     /** With what came to light about further orders. */
     Facts with(Facts more) {
         return new Facts(
-                now,
+                moment,
                 merged(headers, more.headers),
                 merged(lines, more.lines),
                 merged(rollbacks, more.rollbacks),

@@ -108,12 +108,12 @@ class HopelessOrders {
         if (placements.stream().allMatch(place -> place.placement().shipTo() == null)) {
             return Map.of();
         }
-        Facts none = new Facts(facts.now(), Map.of(), Map.of(), Map.of(), Map.of());
+        Facts none = new Facts(facts.moment(), Map.of(), Map.of(), Map.of(), Map.of());
         List<Effect> wanted = Draft.of(List.copyOf(placements), none, decisions).effects();
         Set<Sku> skus = JdbcSourcing.wished(wanted);
         Map<OrderNo, SourcingPlan> plans = new HashMap<>();
         if (!skus.isEmpty()) {
-            BatchSourcing committed = sourcing.asCommitted(skus, none.now());
+            BatchSourcing committed = sourcing.asCommitted(skus, none.moment());
             for (Effect effect : wanted) {
                 SourcingWish.of(effect)
                         .ifPresent(wish -> plans.put(effect.action().orderNo(), committed.plan(effect, wish)));

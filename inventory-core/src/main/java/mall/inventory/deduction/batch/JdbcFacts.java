@@ -1,6 +1,5 @@
 package mall.inventory.deduction.batch;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import mall.inventory.database.DatabaseClock;
 import mall.inventory.fulfilment.JdbcReturns;
 import mall.inventory.fulfilment.JdbcShipments;
 import mall.inventory.ledger.ContentHash;
@@ -20,13 +18,15 @@ import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.RollbackNumber;
+import mall.inventory.rulebook.Moment;
+import mall.inventory.rulebook.RuleBook;
 import org.springframework.stereotype.Component;
 
 /** Reads what a batch has to know of its orders. */
 @Component
 class JdbcFacts {
 
-    private final DatabaseClock clock;
+    private final RuleBook book;
     private final JdbcReservations headers;
     private final JdbcReservationLines lines;
     private final JdbcReservationHistory history;
@@ -34,13 +34,13 @@ class JdbcFacts {
     private final JdbcReturns returns;
 
     JdbcFacts(
-            DatabaseClock clock,
+            RuleBook book,
             JdbcReservations headers,
             JdbcReservationLines lines,
             JdbcReservationHistory history,
             JdbcShipments shipments,
             JdbcReturns returns) {
-        this.clock = clock;
+        this.book = book;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -83,7 +83,7 @@ class JdbcFacts {
                 .toList();
         // The clock last: whoever waited for a lock must not be booked before the one he waited for.
         return new Facts(
-                clock.now(), found, lines.of(found.keySet()), history.rollbacks(rollbacks), documents(actions));
+                book.moment(), found, lines.of(found.keySet()), history.rollbacks(rollbacks), documents(actions));
     }
 
     private Map<Document, ContentHash> documents(Collection<OrderAction<?>> actions) {
@@ -107,9 +107,9 @@ class JdbcFacts {
                 : Optional.empty();
     }
 
-    /** The database's clock. */
-    Instant now() {
-        return clock.now();
+    /** The database's clock, and the version of the rule book. */
+    Moment moment() {
+        return book.moment();
     }
 
     /** The numbers that are there, as they are committed. */

@@ -1,6 +1,5 @@
 package mall.inventory.deduction.batch;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mall.inventory.reservation.OrderLine;
+import mall.inventory.rulebook.Moment;
 import mall.inventory.shipping.CurrentShippingRules;
 import mall.inventory.shipping.ShippingRules;
 import mall.inventory.sku.JdbcCategories;
@@ -42,27 +42,30 @@ class JdbcSourcing {
     }
 
     /** For these SKUs, with what lies in the warehouses as it is committed. */
-    BatchSourcing asCommitted(Collection<Sku> skus, Instant now) {
-        return with(skus, now, stock::find);
+    BatchSourcing asCommitted(Collection<Sku> skus, Moment moment) {
+        return with(skus, moment, stock::find);
     }
 
     /** With the rows locked that these effects are about. */
-    BatchSourcing locked(List<Effect> effects, Instant now, Waiting waiting) {
+    BatchSourcing locked(List<Effect> effects, Moment moment, Waiting waiting) {
         NavigableSet<Sku> skus = wished(effects);
         effects.stream()
                 .flatMap(effect -> effect.warehouseChanges().keySet().stream())
                 .map(StockPlace::sku)
                 .forEach(skus::add);
-        return with(skus, now, wanted -> switch (waiting) {
+        return with(skus, moment, wanted -> switch (waiting) {
             case YES -> stock.lock(skus);
             case NO -> stock.lockFree(skus);
         });
     }
 
     private BatchSourcing with(
-            Collection<Sku> skus, Instant now, Function<Collection<Sku>, Map<StockPlace, WarehouseStock>> reading) {
-        ShippingRules rules = current.current();
+            Collection<Sku> skus, Moment moment, Function<Collection<Sku>, Map<StockPlace, WarehouseStock>> reading) {
+        ShippingRules rules = current.of(moment.version());
         return new BatchSourcing(
-                rules, rules.usesCategories() ? categories.of(skus) : Map.of(), new Racks(reading.apply(skus)), now);
+                rules,
+                rules.usesCategories() ? categories.of(skus) : Map.of(),
+                new Racks(reading.apply(skus)),
+                moment.at());
     }
 }

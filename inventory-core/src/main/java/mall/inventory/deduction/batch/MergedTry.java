@@ -131,7 +131,7 @@ class MergedTry {
         if (skus.isEmpty()) {
             return Optional.of(draft);
         }
-        MergedSourcing admission = new MergedSourcing(sourcing.asCommitted(skus, known.now()));
+        MergedSourcing admission = new MergedSourcing(sourcing.asCommitted(skus, known.moment()));
         Draft complete = Draft.of(actions, known, decisions, admission::admit);
         return admission.fits() ? Optional.of(complete) : Optional.empty();
     }

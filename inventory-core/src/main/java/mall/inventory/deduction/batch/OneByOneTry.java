@@ -119,7 +119,7 @@ class OneByOneTry {
                 .map(OrderLine::sku)
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Sku, Shelf> shelves = shelves(skus, waiting);
-        BatchSourcing locked = sourcing.locked(wanted, known.now(), waiting);
+        BatchSourcing locked = sourcing.locked(wanted, known.moment(), waiting);
         Bookings bookings = new Bookings(known.now(), shelves, locked, waiting);
         Admission admission = new Admission(
                 shelves, elsewhere(skus, shelves), counts, holdLimit, spentTokens(wanted), locked, bookings, waiting);
