@@ -25,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 final class Audit {
 
     private static final int READERS = 8;
-    private static final Duration REST_LIMIT = Duration.ofSeconds(60);
+    /** An order that could not be released is left aside for a minute. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(90);
+
     private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(250);
 

@@ -20,7 +20,7 @@ class ProveIT {
     private Path folder;
 
     @Test
-    void noAnsweredOrderIsMissingAndNoneIsDoubled() {
+    void noAnswerIsForgottenAndNothingIsBookedTwice() {
         Options options = Options.defaults(SEED, folder).withFaults(FAULTS).withSeconds(SECONDS);
 
         List<RoundResult> results = new Prove(options, System.out::println).run();
@@ -29,5 +29,8 @@ class ProveIT {
         assertThat(results).allSatisfy(result -> assertThat(result.violations()).isEmpty());
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.counts().answered()).isPositive());
+        assertThat(results).anyMatch(result -> result.deliveries().shipments() > 0);
+        assertThat(results).anyMatch(result -> result.deliveries().returns() > 0);
+        assertThat(results).anyMatch(result -> result.deliveries().closings() > 0);
     }
 }
