@@ -123,7 +123,6 @@ create table stock_discrepancy (
     warehouse     varchar(32)                                    not null,
     kind          enum ('NOT_ON_HAND','PROMISED_TO_OTHERS')      not null,
     units         bigint                                         not null,
-    document_type enum ('SHIPMENT')                              not null,
     document      varchar(64)                                    not null,
     actor         varchar(64)                                    not null,
     primary key (id)
@@ -139,8 +138,7 @@ create table transfer (
     receipt_hash   binary(32)               null,
     sent_at        datetime(6)              not null,
     received_at    datetime(6)              null,
-    primary key (transfer_no),
-    key transfer_state (state, sent_at)
+    primary key (transfer_no)
 ) default character set utf8mb4 collate utf8mb4_0900_bin;
 
 create table transfer_line (

@@ -25,6 +25,6 @@ public record ClosingReport(
     /** How many orders a report names. */
     public static final int LISTED = 1_000;
 
-    /** An order that could not be moved, with the reason for each line. */
+    /** An order that could not be moved, with the reason for each line; without lines, it could not be looked at: close again. */
     public record Stuck(OrderNo orderNo, List<Unshippable> lines) {}
 }

@@ -11,6 +11,7 @@ import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.EvacuateOutcome;
 import mall.inventory.deduction.FulfilmentEngine;
+import mall.inventory.deduction.Unshippable;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
 import mall.inventory.merging.Outcome;
@@ -49,6 +50,9 @@ public class WarehouseClosing {
 
     /** Few enough that orders hardly wait for the rows. */
     private static final int PIECE = 200;
+
+    /** Orders that move share their batches with sales, and make them go the careful way. */
+    private static final int ORDERS_AT_ONCE = 20;
 
     private final Warehouses warehouses;
     private final JdbcWarehouseRows rows;
@@ -166,11 +170,17 @@ public class WarehouseClosing {
     private Evacuation evacuate(String warehouse, Actor actor) {
         Evacuation evacuation = new Evacuation();
         List<OrderNo> orders = allocations.openOrdersFrom(warehouse);
-        for (int from = 0; from < orders.size(); from += PIECE) {
-            List<OrderNo> some = orders.subList(from, Math.min(from + PIECE, orders.size()));
+        for (int from = 0; from < orders.size(); from += ORDERS_AT_ONCE) {
+            List<OrderNo> some = orders.subList(from, Math.min(from + ORDERS_AT_ONCE, orders.size()));
             List<Outcome<EvacuateOutcome>> outcomes = engine.evacuate(some, warehouse, actor);
             for (int i = 0; i < some.size(); i++) {
-                evacuation.count(some.get(i), outcomes.get(i).orThrow());
+                switch (outcomes.get(i)) {
+                    case Outcome.Done<EvacuateOutcome> done -> evacuation.count(some.get(i), done.result());
+                    case Outcome.Failed<EvacuateOutcome> failed -> {
+                        LOG.warn("{} could not be moved out of {}", some.get(i), warehouse, failed.failure());
+                        evacuation.stuck(some.get(i), List.of());
+                    }
+                }
             }
         }
         return evacuation;
@@ -183,18 +193,20 @@ public class WarehouseClosing {
         private int stuckOrders;
         private final List<ClosingReport.Stuck> stuck = new ArrayList<>();
 
+        void stuck(OrderNo orderNo, List<Unshippable> lines) {
+            stuckOrders++;
+            if (stuck.size() < ClosingReport.LISTED) {
+                stuck.add(new ClosingReport.Stuck(orderNo, lines));
+            }
+        }
+
         void count(OrderNo orderNo, EvacuateOutcome outcome) {
             switch (outcome) {
                 case EvacuateOutcome.Moved moved -> {
                     movedOrders++;
                     movedUnits += moved.units();
                 }
-                case EvacuateOutcome.NotMoved lines -> {
-                    stuckOrders++;
-                    if (stuck.size() < ClosingReport.LISTED) {
-                        stuck.add(new ClosingReport.Stuck(orderNo, lines.lines()));
-                    }
-                }
+                case EvacuateOutcome.NotMoved lines -> stuck(orderNo, lines.lines());
                 case EvacuateOutcome.Nothing nothing -> {}
             }
         }

@@ -23,7 +23,6 @@ public class JdbcDiscrepancies {
                     new Column<>("warehouse", Discrepancy::warehouse),
                     new Column<>("kind", discrepancy -> discrepancy.kind().name()),
                     new Column<>("units", Discrepancy::units),
-                    new Column<>("document_type", discrepancy -> "SHIPMENT"),
                     new Column<>("document", Discrepancy::shipmentNo),
                     new Column<>("actor", discrepancy -> discrepancy.actor().name())));
 

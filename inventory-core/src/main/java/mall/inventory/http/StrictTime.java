@@ -19,15 +19,24 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  */
 final class StrictTime<T> extends StdDeserializer<T> {
 
-    static final StrictTime<Instant> INSTANT = new StrictTime<>(
-            Instant.class,
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[^ ]+",
-            text -> OffsetDateTime.parse(text).toInstant());
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    static final StrictTime<Instant> INSTANT =
+            new StrictTime<>(Instant.class, "[0-9]{4}-[0-9]{2}-[0-9]{2}T[^ ]+", StrictTime::instant);
 
     static final StrictTime<LocalDate> DATE =
             new StrictTime<>(LocalDate.class, "[0-9]{4}-[0-9]{2}-[0-9]{2}", LocalDate::parse);
 
     static final StrictTime<LocalTime> TIME = new StrictTime<>(LocalTime.class, "[0-9]{2}:[0-9]{2}", LocalTime::parse);
+
+    /** The database has years of four digits, and an offset can lead out of them. */
+    private static Instant instant(String text) {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isAfter(LAST)) {
+            throw new DateTimeException("after the year 9999");
+        }
+        return instant;
+    }
 
     private final Pattern form;
     private final Function<String, T> parser;

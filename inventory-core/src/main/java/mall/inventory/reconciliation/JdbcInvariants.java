@@ -87,6 +87,9 @@ class JdbcInvariants {
             from (select order_no, sku, sum(quantity) units from reservation_allocation group by order_no, sku) a
             left join reservation_line l on l.order_no = a.order_no and l.sku = a.sku
             where l.warehouse is null or l.quantity - l.released - l.shipped < a.units
+            union all
+            select concat(sku, ' in ', warehouse), concat(set_aside, ' set aside, and less lies there free')
+            from warehouse_stock where set_aside > greatest(on_hand - allocated - withheld, 0)
             """;
 
     private static final String ONCE = """

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines in the order of the question's, summed per SKU and sorted
  * @param rejected the warehouses that nothing, or nothing of a SKU, would come from
+ * @param explained false where an order is too large for that: then nothing is rejected
  * @param rulesVersion of the rule book that decided
  */
-public record ShippingQuote(List<Line> lines, List<Rejection> rejected, long rulesVersion) {
+public record ShippingQuote(List<Line> lines, List<Rejection> rejected, boolean explained, long rulesVersion) {
 
     /** Whether the order would be held. */
     public boolean isDeliverable() {

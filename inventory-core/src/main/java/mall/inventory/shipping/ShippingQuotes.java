@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ShippingQuotes {
 
+    /** Lines times warehouses: what people read, and what a caller may let a processor do. */
+    private static final int MAX_EXPLAINED = 5_000;
+
     private final ReadSnapshots snapshots;
     private final DatabaseClock clock;
     private final CurrentShippingRules current;
@@ -68,11 +71,13 @@ public class ShippingQuotes {
                 lines.stream()
                         .map(line -> new Demand.Line(line.sku(), line.quantity().units(), categoryOf.get(line.sku())))
                         .toList());
+        boolean explained = lines.size() * rules.warehouses().size() <= MAX_EXPLAINED;
         return new ShippingQuote(
                 Sourcing.plan(demand, free, rules, now).lines().stream()
                         .map(line -> quoted(line, sellable.get(line.sku())))
                         .toList(),
-                Sourcing.rejections(demand, free, rules, now),
+                explained ? Sourcing.rejections(demand, free, rules, now) : List.of(),
+                explained,
                 rules.version());
     }
 

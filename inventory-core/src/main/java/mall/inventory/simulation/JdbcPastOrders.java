@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
@@ -36,6 +37,9 @@ class JdbcPastOrders {
             order by r.placed_at, r.order_no, l.sku
             """;
 
+    /** Orders are read until they have so many lines. */
+    private static final int MAX_LINES = 100_000;
+
     private final JdbcClient jdbc;
 
     JdbcPastOrders(JdbcClient jdbc) {
@@ -49,6 +53,7 @@ class JdbcPastOrders {
      */
     List<PastOrder> placedBetween(Instant from, Instant to, int limit, long maxHoldSeconds) {
         Map<OrderNo, PastOrder> orders = new LinkedHashMap<>();
+        AtomicInteger lines = new AtomicInteger();
         jdbc.sql(PLACED_BETWEEN)
                 .param("from", DatabaseTime.parameter(from))
                 .param("to", DatabaseTime.parameter(to))
@@ -57,6 +62,10 @@ class JdbcPastOrders {
                 .query(row -> {
                     OrderNo orderNo = new OrderNo(row.getString("order_no"));
                     PastOrder known = orders.get(orderNo);
+                    if (known == null && lines.get() >= MAX_LINES) {
+                        return;
+                    }
+                    lines.incrementAndGet();
                     PastOrder order = known == null ? read(orderNo, row) : known;
                     orders.put(orderNo, order);
                     order.lines()

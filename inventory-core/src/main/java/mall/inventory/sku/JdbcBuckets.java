@@ -184,6 +184,9 @@ public class JdbcBuckets {
      *     first
      */
     public void change(Sku sku, List<Bucket> locked, Change change) {
+        if (change.unassigned() != 0 && (locked.isEmpty() || locked.getFirst().bucket() != 0)) {
+            throw new IllegalStateException("what is unassigned of " + sku + " lives in a row that is not locked");
+        }
         List<Long> targets = EvenSpread.of(locked, change.sellable());
         List<Object[]> rows = new ArrayList<>();
         long reserved = change.reserved();

@@ -116,19 +116,40 @@ public class Adjustments {
             return new AdjustmentOutcome.Insufficient(available);
         }
         long repay = repayment(adjustment, policy, before);
-        changeFigures(adjustment, warehouse, locked, repay);
+        changeFigures(adjustment, policy, warehouse, there, locked, repay);
         return new AdjustmentOutcome.Posted(book(adjustment, warehouse, repay, actor));
     }
 
-    private void changeFigures(Adjustment adjustment, String warehouse, List<Bucket> locked, long repay) {
+    private void changeFigures(
+            Adjustment adjustment,
+            SellablePolicy policy,
+            String warehouse,
+            WarehouseStock there,
+            List<Bucket> locked,
+            long repay) {
         Sku sku = adjustment.sku();
         buckets.change(
                 sku, locked, new Change(delta(adjustment, SELLABLE) - repay, 0, delta(adjustment, UNASSIGNED) + repay));
-        long onHand = borderDelta(adjustment);
-        long withheld = delta(adjustment, WITHHELD);
-        if (onHand != 0 || withheld != 0) {
-            warehouseStock.change(sku, warehouse, new WarehouseChange(onHand, 0, withheld, 0));
+        WarehouseChange change = new WarehouseChange(borderDelta(adjustment), 0, delta(adjustment, WITHHELD), 0);
+        if (!change.equals(WarehouseChange.NONE)) {
+            warehouseStock.change(sku, warehouse, change.plus(setAside(adjustment, policy, there, change)));
         }
+    }
+
+    /**
+     * In a closed warehouse, what comes in waits for it to open, and what is gone does not wait any more: no more is set aside than lies
+     * there free.
+     */
+    private static WarehouseChange setAside(
+            Adjustment adjustment, SellablePolicy policy, WarehouseStock there, WarehouseChange change) {
+        if (there.open() || policy == SellablePolicy.MANAGED) {
+            return WarehouseChange.NONE;
+        }
+        WarehouseStock after = there.plus(change);
+        long waits = there.setAside()
+                + (adjustment.to() == UNASSIGNED ? adjustment.quantity().units() : 0)
+                - (adjustment.from() == UNASSIGNED ? adjustment.quantity().units() : 0);
+        return WarehouseChange.settingAside(Math.clamp(waits, 0, Math.max(after.free(), 0)) - there.setAside());
     }
 
     private LedgerEntry book(Adjustment adjustment, String warehouse, long repay, Actor actor) {

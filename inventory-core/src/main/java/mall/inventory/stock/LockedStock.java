@@ -113,7 +113,8 @@ public final class LockedStock {
 
     /** How many units can leave the warehouse that nobody has been promised. */
     public long removable() {
-        return Math.max(isOffSale() ? there.free() : Math.min(there.free(), sellable), 0);
+        long offered = managed ? Long.MAX_VALUE : there.open() ? sellable : there.setAside();
+        return Math.max(Math.min(there.free(), offered), 0);
     }
 
     /** Units that nobody has been promised leave the warehouse. */

@@ -104,7 +104,7 @@ public class Transfers {
         if (!lacking.isEmpty()) {
             return new SendOutcome.Insufficient(lacking);
         }
-        Occasion occasion = occasion(dispatch.transferNo(), now, actor);
+        Occasion occasion = occasion(dispatch.transferNo(), clock.now(), actor);
         dispatch.lines()
                 .forEach(line -> Objects.requireNonNull(stock.get(line.sku()))
                         .takeOut(line.quantity().units(), Account.TRANSIT, Reason.TRANSFER, occasion));
@@ -146,10 +146,10 @@ public class Transfers {
                 || transfer.lines().stream().anyMatch(line -> received.getOrDefault(line.sku(), 0) > line.sent())) {
             return new ReceiveOutcome.MoreThanSent(transfer);
         }
-        Instant now = clock.now();
-        Occasion occasion = occasion(transfer.transferNo(), now, actor);
         SortedSet<Sku> skus = new TreeSet<>(received.keySet());
         Map<Sku, LockedStock> stock = locks.lock(skus, transfer.to());
+        Instant now = clock.now();
+        Occasion occasion = occasion(transfer.transferNo(), now, actor);
         received.forEach((sku, units) ->
                 Objects.requireNonNull(stock.get(sku)).bringIn(units, Account.TRANSIT, Reason.TRANSFER, occasion));
         locks.write(stock.values());

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,7 @@ public class JdbcWarehouseStock {
      */
     private static final String MOVE = """
             ) as v (sku, warehouse, d_on_hand, d_allocated, d_withheld)
-            straight_join warehouse_stock w on w.sku = v.sku and w.warehouse = v.warehouse
+            straight_join warehouse_stock w force index (primary) on w.sku = v.sku and w.warehouse = v.warehouse
             set w.on_hand = w.on_hand + v.d_on_hand, w.allocated = w.allocated + v.d_allocated,
                 w.withheld = w.withheld + v.d_withheld
             where w.open and w.on_hand + v.d_on_hand >= 0 and w.allocated + v.d_allocated >= 0
@@ -48,6 +49,9 @@ public class JdbcWarehouseStock {
             set on_hand = on_hand + ?, allocated = allocated + ?, withheld = withheld + ?, set_aside = set_aside + ?
             where sku = ? and warehouse = ?
             """;
+
+    /** Past some thousands of keys MySQL would rather scan, and lock, the whole table. */
+    private static final int READ_AT_ONCE = 1_000;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -85,15 +89,18 @@ public class JdbcWarehouseStock {
         if (skus.isEmpty()) {
             return stock;
         }
-        Map<String, Sku> byCode = new HashMap<>();
+        Map<String, Sku> byCode = new TreeMap<>();
         skus.forEach(sku -> byCode.put(sku.code(), sku));
-        jdbc.sql("select * from warehouse_stock force index (primary) where sku in (:skus) order by sku, warehouse"
-                        + locking)
-                .param("skus", byCode.keySet())
-                .query(row -> {
-                    Sku sku = Objects.requireNonNull(byCode.get(row.getString("sku")));
-                    stock.put(new StockPlace(sku, row.getString("warehouse")), read(row));
-                });
+        List<String> codes = List.copyOf(byCode.keySet());
+        for (int from = 0; from < codes.size(); from += READ_AT_ONCE) {
+            jdbc.sql("select * from warehouse_stock force index (primary) where sku in (:skus) order by sku, warehouse"
+                            + locking)
+                    .param("skus", codes.subList(from, Math.min(from + READ_AT_ONCE, codes.size())))
+                    .query(row -> {
+                        Sku sku = Objects.requireNonNull(byCode.get(row.getString("sku")));
+                        stock.put(new StockPlace(sku, row.getString("warehouse")), read(row));
+                    });
+        }
         return stock;
     }
 

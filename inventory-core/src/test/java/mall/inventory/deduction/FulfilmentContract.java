@@ -579,6 +579,39 @@ abstract class FulfilmentContract {
         assertThat(depots.at(sku, closes).setAside()).isEqualTo(2);
     }
 
+    @Test
+    void whatIsLostInAClosedWarehouseIsNotPutOnSaleByAShipment() {
+        Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        String only = depots.open(1);
+        depots.receive(sku, only, 10);
+        Reservation paid = confirmed(placed(Depots.order(line(sku, 4))));
+        closing.close(only, OPS);
+        depots.move(sku, only, Account.UNASSIGNED, Account.LOSS, 6);
+
+        shipped(shipment(paid, only, line(sku, 1)));
+
+        assertThat(shop.position(sku).sellable()).isZero();
+        assertThat(shop.position(sku).unassigned()).isZero();
+    }
+
+    @Test
+    void whatAShipmentFromElsewhereLeavesInAClosedWarehouseIsOffSale() {
+        Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        String closes = depots.open(1);
+        String other = depots.open(2);
+        depots.receive(sku, closes, 3);
+        Reservation stuck = confirmed(placed(Depots.order(line(sku, 3))));
+        closing.close(closes, OPS);
+        depots.receive(sku, other, 3);
+
+        shipped(shipment(stuck, other, line(sku, 3)));
+
+        assertThat(shop.position(sku).sellable()).isZero();
+        assertThat(depots.at(sku, closes).setAside()).isEqualTo(3);
+        closing.reopen(closes, OPS);
+        assertThat(shop.position(sku).sellable()).isEqualTo(3);
+    }
+
     private Reservation placed(Placement order) {
         return ((PlaceOutcome.Placed) engine.place(order, CHECKOUT)).reservation();
     }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quote: whether an order would be held, from where and by when it would ship, and why not from elsewhere.
  *
+ * @param explained false where lines times warehouses are too many to explain; rejected is empty then
  * @param rulesVersion of the shipping rules that decided
  */
-record QuoteView(boolean deliverable, List<LineView> lines, List<RejectedView> rejected, long rulesVersion) {
+record QuoteView(
+        boolean deliverable, List<LineView> lines, List<RejectedView> rejected, boolean explained, long rulesVersion) {
 
     /**
      * A line.
@@ -79,6 +81,7 @@ record QuoteView(boolean deliverable, List<LineView> lines, List<RejectedView> r
                 quote.isDeliverable(),
                 quote.lines().stream().map(LineView::of).toList(),
                 quote.rejected().stream().map(RejectedView::of).toList(),
+                quote.explained(),
                 quote.rulesVersion());
     }
 }

@@ -39,8 +39,14 @@ record TrialRequest(
         Trial.@Nullable Stock stock) {
 
     private static final int DEFAULT_LIMIT = 1_000;
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
     Trial toTrial() {
+        if (from.isBefore(FIRST) || to.isAfter(LAST)) {
+            throw new ProblemException(
+                    Problem.invalid(from.isBefore(FIRST) ? "from" : "to", "must be between 2000 and 2100"));
+        }
         if (!from.isBefore(to)) {
             throw new ProblemException(Problem.invalid("to", "must be after from"));
         }

@@ -73,6 +73,10 @@ final class Admission {
             return new Verdict.Refused(refusal);
         }
         Effect effect = plan == null ? wanted : sourcing.follow(plan, wanted);
+        Optional<String> held = bookings.held(effect);
+        if (held.isPresent()) {
+            return new Verdict.Refused(new Answer.Held<>(held.get()));
+        }
         if (effect.token() != null) {
             spentTokens.add(effect.token());
         }
@@ -170,10 +174,15 @@ final class Admission {
     private @Nullable Answer<?> refuseToMove(Effect effect) {
         return effect.units().stream()
                 .map(OrderLine::sku)
-                .filter(sku -> !shelves.containsKey(sku))
+                .filter(sku -> lacks(sku, effect))
                 .findFirst()
                 .<Answer<?>>map(sku -> new Answer.Held<>("stock of " + sku))
-                .or(() -> bookings.held(effect).map(Answer.Held::new))
                 .orElse(null);
+    }
+
+    /** What lies in warehouses may move units to UNASSIGNED and back, and that takes all of a SKU's rows. */
+    private boolean lacks(Sku sku, Effect effect) {
+        Shelf shelf = shelves.get(sku);
+        return shelf == null || (!shelf.isWhole() && !effect.warehouseChanges().isEmpty());
     }
 }

@@ -62,7 +62,11 @@ final class BatchSourcing {
     /** The effect with its units shipping from where the plan says; with none of them sourced if the plan has no place for some. */
     Effect follow(SourcingPlan plan, Effect effect) {
         if (!plan.isComplete()) {
-            return effect.noting("not sourced: no warehouse can ship it now");
+            List<Unshippable> restricted = restricted(plan);
+            return effect.noting("not sourced: "
+                    + (restricted.isEmpty()
+                            ? "no warehouse can ship it now"
+                            : restricted.getFirst().reason()));
         }
         Map<Sku, ReservationLine> lines = new HashMap<>();
         effect.linesAfter().forEach(line -> lines.put(line.sku(), line));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import mall.inventory.fulfilment.Discrepancy;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Posting;
@@ -29,15 +30,22 @@ final class Bookings {
     private final Map<Sku, Shelf> shelves;
     private final BatchSourcing sourcing;
     private final Waiting waiting;
+    private final Predicate<String> isOpen;
     private final List<Posting> postings = new ArrayList<>();
     private final List<Discrepancy> discrepancies = new ArrayList<>();
     private final TreeMap<StockPlace, WarehouseChange> places = new TreeMap<>();
 
-    Bookings(Instant now, Map<Sku, Shelf> shelves, BatchSourcing sourcing, Waiting waiting) {
+    /**
+     * What is about to be booked.
+     *
+     * @param isOpen whether a warehouse is open, read with a lock
+     */
+    Bookings(Instant now, Map<Sku, Shelf> shelves, BatchSourcing sourcing, Waiting waiting, Predicate<String> isOpen) {
         this.now = now;
         this.shelves = shelves;
         this.sourcing = sourcing;
         this.waiting = waiting;
+        this.isOpen = isOpen;
     }
 
     /** Entries that are nobody's own. */
@@ -82,17 +90,37 @@ final class Bookings {
         changes.forEach(this::change);
         effect.units().forEach(line -> move(effect, line));
         if (effect.move() == LineMove.SHIP) {
-            changes.keySet().forEach(place -> putOnSaleInstead(effect, place));
+            changes.forEach((place, change) -> {
+                putOnSaleInstead(effect, place);
+                takeOffSaleInstead(effect, place, change);
+            });
+        }
+    }
+
+    /** Units that were promised from a closed warehouse have left another one: they are free now, behind the closed door. */
+    private void takeOffSaleInstead(Effect effect, StockPlace place, WarehouseChange change) {
+        WarehouseStock there = at(place);
+        Shelf shelf = shelf(place.sku());
+        long freed = Math.min(change.onHand() - change.allocated(), there.free() - there.setAside());
+        int units = Math.clamp(Math.min(freed, shelf.sellable()), 0, Integer.MAX_VALUE);
+        if (!there.open() && !shelf.isManaged() && units > 0) {
+            shelf.setAside(units);
+            post(effect, place.sku(), units, Reason.CLOSED);
+            change(place, WarehouseChange.settingAside(units));
         }
     }
 
     /** Units have left that were set aside in a closed warehouse: as many, promised from elsewhere until now, are free there. */
     private void putOnSaleInstead(Effect effect, StockPlace place) {
         WarehouseStock there = at(place);
-        int units = (int) (there.setAside() - Math.max(there.free(), 0));
+        long gone = there.setAside() - Math.max(there.free(), 0);
+        if (gone <= 0) {
+            return;
+        }
+        change(place, WarehouseChange.settingAside(-gone));
+        int units = Math.clamp(shelf(place.sku()).unassigned(), 0, (int) gone);
         if (units > 0) {
             shelf(place.sku()).setAside(-units);
-            change(place, WarehouseChange.settingAside(-units));
             postings.add(Posting.internal(
                     now,
                     place.sku(),
@@ -108,7 +136,7 @@ final class Bookings {
     /** A place without a row has nothing, and is as open as its warehouse. */
     private void know(StockPlace place) {
         if (sourcing.racks().at(place).isEmpty()) {
-            sourcing.racks().add(place, WarehouseStock.none(sourcing.rules().isOpen(place.warehouse())));
+            sourcing.racks().add(place, WarehouseStock.none(isOpen.test(place.warehouse())));
         }
     }
 

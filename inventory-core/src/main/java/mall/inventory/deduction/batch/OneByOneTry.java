@@ -120,7 +120,7 @@ class OneByOneTry {
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Sku, Shelf> shelves = shelves(skus, waiting);
         BatchSourcing locked = sourcing.locked(wanted, known.moment(), waiting);
-        Bookings bookings = new Bookings(known.now(), shelves, locked, waiting);
+        Bookings bookings = new Bookings(known.now(), shelves, locked, waiting, warehouses::isOpen);
         Admission admission = new Admission(
                 shelves, elsewhere(skus, shelves), counts, holdLimit, spentTokens(wanted), locked, bookings, waiting);
         Draft draft = Draft.of(actions, known, decisions, admission::admit);

@@ -15,6 +15,7 @@ final class Shelf {
     private final long sellableBefore;
     private long sellable;
     private long owed;
+    private final long unassignedBefore;
     private long reserved;
     private long unassigned;
     private boolean touched;
@@ -31,6 +32,7 @@ final class Shelf {
         this.managed = managed;
         this.sellableBefore = buckets.stream().mapToLong(Bucket::sellable).sum();
         this.sellable = sellableBefore;
+        this.unassignedBefore = buckets.stream().mapToLong(Bucket::unassigned).sum();
         this.owed = owing ? -buckets.getFirst().unassigned() : 0;
     }
 
@@ -86,6 +88,12 @@ final class Shelf {
     void find(int units) {
         touched = true;
         unassigned += units;
+        owed = Math.max(owed - units, 0);
+    }
+
+    /** What is there and not offered; only a whole shelf knows. */
+    long unassigned() {
+        return unassignedBefore + unassigned;
     }
 
     /**
