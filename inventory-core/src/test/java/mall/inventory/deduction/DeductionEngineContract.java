@@ -35,8 +35,9 @@ import mall.inventory.reservation.ShipTo;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
 import mall.inventory.stock.StockPosition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every strategy promises, one caller at a time; {@link DeductionRaces} has the crowds. */
 @CoreIntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DeductionEngineContract {
 
     @Autowired
@@ -75,7 +77,8 @@ abstract class DeductionEngineContract {
     @Autowired
     DeductionEngine engine;
 
-    @AfterEach
+    /** Once for all: every test has SKUs of its own, so what one leaves unbalanced stays so, and the violation names it. */
+    @AfterAll
     void theBooksBalance() {
         assertThat(reconciliation.check().results())
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());

@@ -40,12 +40,14 @@ import mall.inventory.sku.Sku;
 import mall.inventory.stock.AdjustmentOutcome;
 import mall.inventory.stock.StockPosition;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Where orders ship from, shipments, returns and closings: what every strategy promises. */
 @CoreIntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FulfilmentContract {
 
     private static final Instant YESTERDAY = Instant.parse("2026-11-23T12:00:00Z");
@@ -77,7 +79,8 @@ abstract class FulfilmentContract {
     @Autowired
     WarehouseClosing closing;
 
-    @AfterEach
+    /** Once for all: every test has SKUs of its own, so what one leaves unbalanced stays so, and the violation names it. */
+    @AfterAll
     void theBooksBalance() {
         assertThat(reconciliation.check().results())
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());

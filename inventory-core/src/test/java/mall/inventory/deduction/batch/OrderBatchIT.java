@@ -8,12 +8,14 @@ import static mall.inventory.Shop.orderNo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Depots;
 import mall.inventory.Shop;
 import mall.inventory.database.LosingDataSource;
 import mall.inventory.database.MultiRowInsert;
@@ -27,6 +29,10 @@ import mall.inventory.deduction.batch.OrderAction.Expire;
 import mall.inventory.deduction.batch.OrderAction.ExpireOutcome;
 import mall.inventory.deduction.batch.OrderAction.Place;
 import mall.inventory.deduction.batch.OrderAction.RollBack;
+import mall.inventory.deduction.batch.OrderAction.Ship;
+import mall.inventory.deduction.batch.OrderAction.TakeBack;
+import mall.inventory.fulfilment.GoodsReturn;
+import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.reconciliation.Reconciliation;
@@ -36,6 +42,7 @@ import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.Reservations;
 import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
 import org.junit.jupiter.api.AfterEach;
@@ -374,6 +381,52 @@ class OrderBatchIT {
                 .as("there may be units in the bucket that is held")
                 .isInstanceOf(Answer.Held.class);
         assertThat(shop.position(sku).sellable()).isEqualTo(10);
+    }
+
+    @Test
+    void passesOverWhatLiesInAWarehouseAndIsHeldAndWhatNeedsAllRowsOfASku() {
+        Sku managed = shop.sku(SellablePolicy.MANAGED);
+        shop.adjust(managed, Account.SUPPLIER, Account.SELLABLE, 8);
+        spread.spread(managed, 4);
+        Placement sold = order(line(managed, 2));
+        apply(place(sold));
+        apply(new Confirm(sold.orderNo(), CHECKOUT));
+        Shipment shipment =
+                new Shipment(number("ship"), sold.orderNo(), "MAIN", Instant.EPOCH, List.of(line(managed, 2)));
+        apply(new Ship(shipment, CHECKOUT));
+        Sku held = shop.skuWith(10);
+        Sku free = shop.skuWith(10);
+        List<Answer<?>> answers = new ArrayList<>();
+
+        somebodyElse.executeWithoutResult(status -> {
+            jdbc.sql("select * from stock_bucket where sku = ? and bucket = 0 for update")
+                    .param(managed.code())
+                    .query()
+                    .listOfRows();
+            jdbc.sql("select * from warehouse_stock where sku = ? for update")
+                    .param(held.code())
+                    .query()
+                    .listOfRows();
+            answers.addAll(elsewhere(
+                    new TakeBack(
+                            new GoodsReturn(
+                                    number("return"),
+                                    sold.orderNo(),
+                                    "MAIN",
+                                    Instant.EPOCH,
+                                    GoodsReturn.Disposition.RESTOCK,
+                                    List.of(line(managed, 1))),
+                            CHECKOUT),
+                    place(Depots.order(line(held, 1))),
+                    place(Depots.order(line(free, 1)))));
+        });
+
+        assertThat(answers.get(0))
+                .as("what is unassigned lives in a row that is held")
+                .isInstanceOf(Answer.Held.class);
+        assertThat(answers.get(1)).isInstanceOf(Answer.Held.class);
+        assertThat(answers.get(2)).isInstanceOf(Answer.Decided.class);
+        assertThat(shop.position(managed).unassigned()).isZero();
     }
 
     @Test
