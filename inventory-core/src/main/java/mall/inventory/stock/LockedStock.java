@@ -55,21 +55,6 @@ public final class LockedStock {
         return sku;
     }
 
-    /** What is open for sale, wherever it lies. */
-    public long sellable() {
-        return sellable;
-    }
-
-    /** What is not offered; negative for what is owed. */
-    public long unassigned() {
-        return unassigned;
-    }
-
-    /** Whether ops set what is sellable. */
-    public boolean isManaged() {
-        return managed;
-    }
-
     /** What lies in the warehouse. */
     public WarehouseStock there() {
         return there;
