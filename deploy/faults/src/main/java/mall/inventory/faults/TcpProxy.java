@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TcpProxy implements AutoCloseable {
 
     private static final Duration BIND_LIMIT = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final InetSocketAddress server;
     private final int port;
@@ -27,12 +28,13 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong broken = new AtomicLong();
     private @Nullable ServerSocket listener;
+    private Thread acceptor;
 
     private TcpProxy(InetSocketAddress server, ServerSocket listener) {
         this.server = server;
         this.listener = listener;
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     /** A proxy on a free port that passes everything. */
@@ -69,7 +71,7 @@ public final class TcpProxy implements AutoCloseable {
         traffic.pass();
         if (listener == null) {
             listener = listenAgain();
-            accept(listener);
+            acceptor = accept(listener);
         }
     }
 
@@ -77,6 +79,8 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void cut() {
         close(listener);
         listener = null;
+        // The port answers until the thread that was waiting in accept has let go of it.
+        Await.until(SOON, () -> !acceptor.isAlive());
         links.forEach(Link::close);
     }
 
@@ -124,19 +128,30 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket on) {
-        Thread.ofVirtual().name("proxy-" + port).start(() -> {
+    private Thread accept(ServerSocket on) {
+        return Thread.ofVirtual().name("proxy-" + port).start(() -> {
             while (!on.isClosed()) {
                 try {
-                    connect(on.accept(), on);
+                    Socket client = on.accept();
+                    // Apart, because a server that does not answer must not keep this thread from letting go of the
+                    // port.
+                    Thread.startVirtualThread(() -> connect(client, on));
                 } catch (IOException _) {
-                    // The listener was closed, which ends the loop; or the server refuses, and then so do we.
+                    // The listener was closed, which ends the loop.
                 }
             }
         });
     }
 
-    private void connect(Socket client, ServerSocket on) throws IOException {
+    private void connect(Socket client, ServerSocket on) {
+        try {
+            link(client, on);
+        } catch (IOException _) {
+            // The server refuses, and then so do we.
+        }
+    }
+
+    private void link(Socket client, ServerSocket on) throws IOException {
         Socket upstream = new Socket();
         try {
             upstream.connect(server);
