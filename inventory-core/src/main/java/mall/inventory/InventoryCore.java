@@ -12,6 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ComponentScan(
         basePackages = {
             "mall.inventory.access",
+            "mall.inventory.activity",
             "mall.inventory.closing",
             "mall.inventory.database",
             "mall.inventory.deduction",

@@ -25,7 +25,7 @@ public @interface CoreIntegrationTest {
     /** The core, and nothing around it. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({InventoryCore.class, LocalStackConnections.class, Shop.class, Depots.class})
+    @Import({InventoryCore.class, LocalStackConnections.class, Shop.class, Depots.class, SaleFixture.class})
     class Application {
 
         /** All connections can lose an answer: the common pool's and the lanes'. */

@@ -151,6 +151,11 @@ public class Shop {
                 "inspection",
                 "stock_discrepancy",
                 "transfer",
+                "activity",
+                "activity_sku",
+                "activity_user",
+                "stock_task",
+                "activity_return",
                 "transfer_line")) {
             books.add(table
                     + jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows().stream()

@@ -45,5 +45,11 @@ public final class Reason {
     /** Units are on their way between two warehouses. */
     public static final String TRANSFER = "TRANSFER";
 
+    /** Units are set aside for an activity. */
+    public static final String WARM_UP = "WARM_UP";
+
+    /** An activity is over, and what was left is for sale again. */
+    public static final String ACTIVITY_OVER = "ACTIVITY_OVER";
+
     private Reason() {}
 }

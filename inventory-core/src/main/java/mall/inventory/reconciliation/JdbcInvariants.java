@@ -20,7 +20,8 @@ class JdbcInvariants {
                   union all select sku, 'RESERVED', null, 0, reserved from stock_bucket
                   union all select sku, 'UNASSIGNED', null, 0, unassigned from stock_bucket
                   union all select sku, 'WITHHELD', null, 0, withheld from warehouse_stock
-                  union all select sku, 'ACTIVITY', null, 0, allotted - taken from activity_sku) figures
+                  union all select sku, 'ACTIVITY', null, 0, allotted - taken - returned from activity_sku
+                  union all select sku, 'ACTIVITY', null, 0, quantity from stock_task where not settled) figures
             where account in ('SELLABLE', 'RESERVED', 'ACTIVITY', 'WITHHELD', 'UNASSIGNED')
             group by sku, account having sum(booked) <> sum(held)
             union all
@@ -39,6 +40,14 @@ class JdbcInvariants {
                   union all select sku, warehouse, -quantity, 0 from ledger_entry where from_account = 'WITHHELD'
                   union all select sku, warehouse, 0, withheld from warehouse_stock) withheld
             group by sku, warehouse having sum(booked) <> sum(held)
+            union all
+            select concat(sku, ' in activity ', coalesce(activity, '?')),
+                   concat('the ledger says ', sum(booked), ', the figure is ', sum(held))
+            from (select sku, activity, quantity booked, 0 held from ledger_entry where to_account = 'ACTIVITY'
+                  union all select sku, activity, -quantity, 0 from ledger_entry where from_account = 'ACTIVITY'
+                  union all select sku, activity, 0, allotted - taken - returned from activity_sku
+                  union all select sku, activity, 0, quantity from stock_task where not settled) activities
+            group by sku, activity having sum(booked) <> sum(held)
             """;
 
     private static final String NEVER_NEGATIVE = """
@@ -47,7 +56,8 @@ class JdbcInvariants {
             union all
             select sku, concat('reserved ', sum(reserved)) from stock_bucket group by sku having sum(reserved) < 0
             union all
-            select sku, concat('activity ', allotted - taken, ' in ', activity) from activity_sku where allotted < taken
+            select sku, concat('activity ', allotted - taken - returned, ' in ', activity)
+            from activity_sku where allotted < taken + returned
             union all
             select sku, concat('withheld ', withheld, ' in ', warehouse) from warehouse_stock where withheld < 0
             """;
@@ -56,7 +66,8 @@ class JdbcInvariants {
             select sku subject, concat('accounts hold ', sum(booked), ', warehouses ', sum(on_hand)) detail
             from (select sku, sellable + reserved + unassigned booked, 0 on_hand from stock_bucket
                   union all select sku, withheld, on_hand from warehouse_stock
-                  union all select sku, allotted - taken, 0 from activity_sku) figures
+                  union all select sku, allotted - taken - returned, 0 from activity_sku
+                  union all select sku, quantity, 0 from stock_task where not settled) figures
             group by sku having sum(booked) <> sum(on_hand)
             """;
 
@@ -92,6 +103,28 @@ class JdbcInvariants {
             from warehouse_stock where set_aside > greatest(on_hand - allocated - withheld, 0)
             """;
 
+    /** What is left of an activity is not kept, so it is right when the rest is. */
+    private static final String TAKEN_IS_ORDERED = """
+            select concat(sku, ' in activity ', activity) subject,
+                   concat('taken ', sum(taken), ', its orders have ', sum(had)) detail
+            from (select activity, sku, taken, 0 had from activity_sku
+                  union all
+                  select t.activity, t.sku, 0, if(t.settled, if(r.activity_stock, l.quantity - l.released, 0), t.quantity)
+                  from stock_task t left join reservation r on r.order_no = t.order_no
+                  left join reservation_line l on l.order_no = t.order_no and l.sku = t.sku) figures
+            group by activity, sku having sum(taken) <> coalesce(sum(had), 0)
+            union all
+            select concat(sku, ' in activity ', activity, ' of user ', user_id),
+                   concat('counted ', sum(counted), ', his orders have ', sum(had))
+            from (select activity, sku, user_id, units counted, 0 had from activity_user
+                  union all
+                  select t.activity, t.sku, t.user_id, 0, if(t.settled, if(r.activity_stock, l.quantity - l.released, 0), t.quantity)
+                  from stock_task t left join reservation r on r.order_no = t.order_no
+                  left join reservation_line l on l.order_no = t.order_no and l.sku = t.sku
+                  where t.settled or t.counted) figures
+            group by activity, sku, user_id having sum(counted) <> coalesce(sum(had), 0)
+            """;
+
     private static final String ONCE = """
             select concat(order_no, ' ', sku) subject,
                    concat('placed ', sum(placed), ' of ', sum(quantity), ', released ', sum(given_back), ' of ',
@@ -117,10 +150,21 @@ class JdbcInvariants {
             having sum(placed) <> sum(quantity) or sum(given_back) <> sum(released) or sum(sent) <> sum(shipped)
                 or sum(came) <> sum(returned) or sum(released) + sum(shipped) > sum(quantity)
             union all
-            select r.order_no, concat(r.state, ' with ', coalesce(sum(l.quantity - l.released - l.shipped), 0), ' open units')
-            from reservation r left join reservation_line l on l.order_no = r.order_no
-            group by r.order_no, r.state
-            having (coalesce(sum(l.quantity - l.released - l.shipped), 0) > 0) <> (r.state in ('HELD', 'CONFIRMED'))
+            select order_no, concat(state, ' with ', sum(open), ' open units')
+            from (select r.order_no, r.state, coalesce(l.quantity - l.released - l.shipped, 0) open
+                  from reservation r left join reservation_line l on l.order_no = r.order_no
+                  union all
+                  select r.order_no, r.state, t.quantity from stock_task t join reservation r on r.order_no = t.order_no
+                  where not t.settled) orders
+            group by order_no, state having (sum(open) > 0) <> (state in ('HELD', 'CONFIRMED'))
+            union all
+            select r.order_no, 'not settled, and without an open task'
+            from reservation r left join stock_task t on t.activity = r.activity and t.order_no = r.order_no and not t.settled
+            where not r.settled and t.order_no is null
+            union all
+            select t.order_no, concat('an open task of activity ', t.activity, ' without an order that is not settled')
+            from stock_task t left join reservation r on r.order_no = t.order_no and r.activity = t.activity and not r.settled
+            where not t.settled and r.order_no is null
             union all
             select l.order_no, concat('a line of ', l.sku, ' without a header')
             from reservation_line l left join reservation r on r.order_no = l.order_no where r.order_no is null
@@ -139,6 +183,7 @@ class JdbcInvariants {
             case I3 -> INTERNAL_IS_ON_HAND;
             case I4 -> RESERVED_IS_OPEN;
             case I5 -> ALLOCATED_IS_OPEN;
+            case I6 -> TAKEN_IS_ORDERED;
             case I8 -> ONCE;
         };
         return jdbc.sql("select subject, detail from (" + query + ") violations limit " + LISTED)

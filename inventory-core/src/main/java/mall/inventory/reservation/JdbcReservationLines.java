@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
+import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +63,7 @@ public class JdbcReservationLines {
         allocations.replaceFurther(orders);
     }
 
-    /** The lines of several orders, each order's sorted by SKU. */
+    /** The lines of several orders that are settled, each order's sorted by SKU. */
     public Map<OrderNo, List<ReservationLine>> of(Collection<OrderNo> orderNos) {
         if (orderNos.isEmpty()) {
             return Map.of();
@@ -78,6 +79,20 @@ public class JdbcReservationLines {
         Map<OrderNo, List<ReservationLine>> lines = new HashMap<>();
         orders.forEach((orderNo, rows) -> lines.put(orderNo, rows.lines()));
         return lines;
+    }
+
+    /** The SKUs of an order, settled or not. */
+    public List<Sku> skusOf(OrderNo orderNo) {
+        return jdbc.sql("""
+                        select sku from reservation_line where order_no = :order
+                        union
+                        select t.sku from reservation r
+                        join stock_task t on t.activity = r.activity and t.order_no = r.order_no
+                        where r.order_no = :order and not r.settled
+                        """)
+                .param("order", orderNo.value())
+                .query((row, number) -> new Sku(row.getString("sku")))
+                .list();
     }
 
     /** Counts open units as given back. */

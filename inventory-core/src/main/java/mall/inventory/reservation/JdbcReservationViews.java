@@ -3,6 +3,7 @@ package mall.inventory.reservation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,18 @@ class JdbcReservationViews {
 
     /** Open orders are few beside all there ever were, and found by their state. */
     private static final String HOLDS_SKU = """
-            r.state in ('HELD', 'CONFIRMED') and exists (
+            r.state in ('HELD', 'CONFIRMED') and (exists (
                 select 1 from reservation_line l
-                where l.order_no = r.order_no and l.sku = ? and l.quantity > l.released + l.shipped)
+                where l.order_no = r.order_no and l.sku = :sku and l.quantity > l.released + l.shipped)
+              or not r.settled and exists (
+                select 1 from stock_task t
+                where t.activity = r.activity and t.order_no = r.order_no and t.sku = :sku))
             """;
 
     private static final String IS_UNSOURCED = """
-            r.state in ('HELD', 'CONFIRMED') and exists (
+            r.state in ('HELD', 'CONFIRMED') and (not r.settled or exists (
                 select 1 from reservation_line l
-                where l.order_no = r.order_no and l.warehouse is null and l.quantity > l.released + l.shipped)
+                where l.order_no = r.order_no and l.warehouse is null and l.quantity > l.released + l.shipped))
             """;
 
     private final JdbcClient jdbc;
@@ -39,11 +43,13 @@ class JdbcReservationViews {
         }
         return jdbc.sql("""
                         select r.*,
-                        """ + LineRows.COLUMNS + """
-                        from reservation r left join reservation_line l on l.order_no = r.order_no
+                        """ + LineRows.COLUMNS_OR_TASK + """
+                        from reservation r
+                        left join stock_task t on not r.settled and t.activity = r.activity and t.order_no = r.order_no
+                        left join reservation_line l on l.order_no = r.order_no
                         """ + LineRows.JOIN + """
                         where r.order_no in (:orders)
-                        order by r.order_no, l.sku, a.position
+                        order by r.order_no, sku, a.position
                         """)
                 .param("orders", orderNos.stream().map(OrderNo::value).toList())
                 .query((ResultSetExtractor<List<Reservation>>) JdbcReservationViews::group);
@@ -55,22 +61,22 @@ class JdbcReservationViews {
      */
     List<OrderNo> matching(ReservationQuery query, int limit) {
         List<String> conditions = new ArrayList<>();
-        List<Object> parameters = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
         if (query.after() != null) {
-            conditions.add("r.order_no > ?");
-            parameters.add(query.after().value());
+            conditions.add("r.order_no > :after");
+            parameters.put("after", query.after().value());
         }
         if (query.state() != null) {
-            conditions.add("r.state = ?");
-            parameters.add(query.state().name());
+            conditions.add("r.state = :state");
+            parameters.put("state", query.state().name());
         }
         if (query.userId() != null) {
-            conditions.add("r.user_id = ?");
-            parameters.add(query.userId());
+            conditions.add("r.user_id = :user");
+            parameters.put("user", query.userId());
         }
         if (query.sku() != null) {
             conditions.add(HOLDS_SKU);
-            parameters.add(query.sku().code());
+            parameters.put("sku", query.sku().code());
         }
         if (query.unsourced()) {
             conditions.add(IS_UNSOURCED);

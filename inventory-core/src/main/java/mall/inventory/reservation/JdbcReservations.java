@@ -24,23 +24,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcReservations {
 
-    private static final MultiRowInsert<NewHeader> INSERT = new MultiRowInsert<>(
+    private static final List<Column<NewHeader>> COLUMNS = List.of(
+            new Column<>("order_no", row -> row.header().orderNo().value()),
+            new Column<>("content_hash", NewHeader::contentHash),
+            new Column<>("state", row -> row.header().state().name()),
+            new Column<>("channel", row -> row.header().channel()),
+            new Column<>("user_id", row -> row.header().userId()),
+            new Column<>("ship_region", row -> row.shipTo(ShipTo::region)),
+            new Column<>("ship_postcode", row -> row.shipTo(ShipTo::postcode)),
+            new Column<>("ship_lat", row -> row.shipTo(ShipTo::lat)),
+            new Column<>("ship_lon", row -> row.shipTo(ShipTo::lon)),
+            new Column<>("activity", row -> row.header().activity()),
+            new Column<>("placed_at", row -> row.header().placedAt()),
+            new Column<>("expires_at", row -> row.header().expiresAt()),
+            new Column<>("counted_hold", row -> row.header().countedHold()),
+            new Column<>("placed_by", row -> row.placedBy().name()));
+
+    private static final MultiRowInsert<NewHeader> INSERT = new MultiRowInsert<>("reservation", COLUMNS);
+
+    private static final MultiRowInsert<NewHeader> INSERT_OF_ACTIVITIES = new MultiRowInsert<>(
             "reservation",
-            List.of(
-                    new Column<>("order_no", row -> row.header().orderNo().value()),
-                    new Column<>("content_hash", NewHeader::contentHash),
-                    new Column<>("state", row -> row.header().state().name()),
-                    new Column<>("channel", row -> row.header().channel()),
-                    new Column<>("user_id", row -> row.header().userId()),
-                    new Column<>("ship_region", row -> row.shipTo(ShipTo::region)),
-                    new Column<>("ship_postcode", row -> row.shipTo(ShipTo::postcode)),
-                    new Column<>("ship_lat", row -> row.shipTo(ShipTo::lat)),
-                    new Column<>("ship_lon", row -> row.shipTo(ShipTo::lon)),
-                    new Column<>("activity", row -> row.header().activity()),
-                    new Column<>("placed_at", row -> row.header().placedAt()),
-                    new Column<>("expires_at", row -> row.header().expiresAt()),
-                    new Column<>("counted_hold", row -> row.header().countedHold()),
-                    new Column<>("placed_by", row -> row.placedBy().name())));
+            Stream.concat(
+                            COLUMNS.stream(),
+                            Stream.<Column<NewHeader>>of(
+                                    new Column<>("settled", row -> row.header().settled()),
+                                    new Column<>(
+                                            "activity_stock",
+                                            row -> row.header().activityStock())))
+                    .toList());
 
     private static final int NOT_WITHOUT_WAITING = 3572;
 
@@ -58,11 +69,22 @@ public class JdbcReservations {
      * @throws org.springframework.dao.DuplicateKeyException when one of the numbers is known; its transaction has ended then
      */
     public void insert(Collection<NewHeader> headers) {
-        INSERT.execute(
-                template,
-                headers.stream()
-                        .sorted(Comparator.comparing(row -> row.header().orderNo()))
-                        .toList());
+        // Those two columns have defaults, which are true of every regular order.
+        boolean regular = headers.stream()
+                .allMatch(row -> row.header().settled() && !row.header().activityStock());
+        (regular ? INSERT : INSERT_OF_ACTIVITIES)
+                .execute(
+                        template,
+                        headers.stream()
+                                .sorted(Comparator.comparing(row -> row.header().orderNo()))
+                                .toList());
+    }
+
+    /** Takes back headers that this transaction has inserted. */
+    public void delete(Collection<OrderNo> orderNos) {
+        jdbc.sql("delete from reservation where order_no in (:orders)")
+                .param("orders", orderNos.stream().map(OrderNo::value).toList())
+                .update();
     }
 
     /** A header about to be inserted. */
@@ -172,6 +194,32 @@ public class JdbcReservations {
         }
     }
 
+    /** Orders of activities have their lines now; none may have had them before. */
+    public void settle(List<OrderNo> orderNos) {
+        update(
+                "update reservation force index (primary) set settled = true where order_no in (:orders) and not settled",
+                orderNos);
+    }
+
+    /** These orders' units come from sale from now on, not from their activity's stock. */
+    public void takeFromSale(List<OrderNo> orderNos) {
+        update(
+                "update reservation force index (primary) set activity_stock = false where order_no in (:orders) and activity_stock",
+                orderNos);
+    }
+
+    private void update(String sql, List<OrderNo> orderNos) {
+        if (orderNos.isEmpty()) {
+            return;
+        }
+        int updated = jdbc.sql(sql)
+                .param("orders", orderNos.stream().sorted().map(OrderNo::value).toList())
+                .update();
+        if (updated != orderNos.size()) {
+            throw new IllegalStateException("%d of %s are as expected".formatted(updated, orderNos));
+        }
+    }
+
     static ReservationHeader read(ResultSet row, int number) throws SQLException {
         byte[] hash = row.getBytes("content_hash");
         return new ReservationHeader(
@@ -184,7 +232,9 @@ public class JdbcReservations {
                 row.getString("activity"),
                 DatabaseTime.read(row, "placed_at"),
                 DatabaseTime.read(row, "expires_at"),
-                row.getBoolean("counted_hold"));
+                row.getBoolean("counted_hold"),
+                row.getBoolean("settled"),
+                row.getBoolean("activity_stock"));
     }
 
     private static @Nullable ShipTo readShipTo(ResultSet row) throws SQLException {

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads lines together with their allocations: one row per line and further allocation, in the order of SKU and position. */
 final class LineRows {
 
-    /** What a query over {@code reservation_line l} and its further allocations {@code a} selects. */
-    static final String COLUMNS = """
-            l.sku, l.quantity, l.released, l.shipped, l.returned, l.expired, l.warehouse, l.ship_by, l.deliver_by,
+    private static final String COUNTERS_AND_PLACES = """
+            l.released, l.shipped, l.returned, l.expired, l.warehouse, l.ship_by, l.deliver_by,
             a.warehouse further_warehouse, a.quantity further_units, a.ship_by further_ship_by, a.deliver_by further_deliver_by
             """;
+
+    /** What a query over {@code reservation_line l} and its further allocations {@code a} selects. */
+    static final String COLUMNS = "l.sku, l.quantity, " + COUNTERS_AND_PLACES;
+
+    /** The same where, beside them, {@code stock_task t} stands for the one line of an order that is not settled. */
+    static final String COLUMNS_OR_TASK =
+            "coalesce(l.sku, t.sku) sku, coalesce(l.quantity, t.quantity) quantity, " + COUNTERS_AND_PLACES;
 
     static final String JOIN = " left join reservation_allocation a on a.order_no = l.order_no and a.sku = l.sku ";
 

@@ -33,11 +33,24 @@ public record Placement(
         }
     }
 
-    /**
-     * What counts when the number comes again: lines, channel, user, address and activity (none on the general channels). How long
-     * to hold, the submit token and the order of the lines do not.
-     */
+    /** What counts when the number comes again; on the general channels there is no activity. */
     public ContentHash contentHash() {
+        return contentHash(channel, userId, shipTo, null, lines);
+    }
+
+    /**
+     * What counts when an order's number comes again: lines, channel, user, address and activity. How long to hold, the submit token
+     * and the order of the lines do not.
+     *
+     * @param activity the flash sale it is placed in; null on the general channels
+     * @param lines summed per SKU and sorted
+     */
+    public static ContentHash contentHash(
+            String channel,
+            @Nullable String userId,
+            @Nullable ShipTo shipTo,
+            @Nullable String activity,
+            List<OrderLine> lines) {
         List<@Nullable String> fields = new ArrayList<>();
         fields.add(channel);
         fields.add(userId);
@@ -45,7 +58,7 @@ public record Placement(
         fields.add(shipTo == null ? null : shipTo.postcode());
         fields.add(shipTo == null ? null : plain(shipTo.lat()));
         fields.add(shipTo == null ? null : plain(shipTo.lon()));
-        fields.add(null);
+        fields.add(activity);
         fields.addAll(OrderLine.fields(lines));
         return ContentHash.of(fields);
     }

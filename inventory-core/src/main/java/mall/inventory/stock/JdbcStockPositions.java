@@ -11,17 +11,22 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads all accounts of a SKU in one statement, so that the figures are of one moment. */
+/**
+ * Reads all accounts of a SKU in one statement, so that the figures are of one moment. What an activity has accepted is reserved, settled
+ * or not: the open tasks are few, or the settler is behind.
+ */
 @Repository
 class JdbcStockPositions {
 
     private static final String POSITIONS = """
-            select b.sku, b.sellable, b.reserved, b.unassigned, coalesce(a.remaining, 0) activity,
+            select b.sku, b.sellable, b.reserved + coalesce(t.units, 0) reserved, b.unassigned, coalesce(a.remaining, 0) activity,
                    w.warehouse, w.on_hand, w.allocated, w.withheld
             from (select sku, sum(sellable) sellable, sum(reserved) reserved, sum(unassigned) unassigned
                   from stock_bucket where sku in (:skus) group by sku) b
-            left join (select sku, sum(allotted - taken) remaining
+            left join (select sku, sum(allotted - taken - returned) remaining
                        from activity_sku where sku in (:skus) group by sku) a on a.sku = b.sku
+            left join (select sku, sum(quantity) units from stock_task force index (stock_task_settled)
+                       where settled = false and sku in (:skus) group by sku) t on t.sku = b.sku
             left join warehouse_stock w on w.sku = b.sku
             order by b.sku, w.warehouse
             """;

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import mall.inventory.CoreIntegrationTest;
+import mall.inventory.SaleFixture;
 import mall.inventory.Shop;
 import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.SettlementEngine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.sku.Sku;
@@ -38,7 +40,13 @@ class ReconciliationIT {
     Shop shop;
 
     @Autowired
+    SaleFixture sales;
+
+    @Autowired
     DeductionEngine engine;
+
+    @Autowired
+    SettlementEngine settlement;
 
     @Autowired
     Reconciliation reconciliation;
@@ -51,6 +59,8 @@ class ReconciliationIT {
 
     private Sku sku;
     private OrderNo orderNo;
+    private String sale;
+    private OrderNo unsettled;
 
     @BeforeEach
     void someSales() {
@@ -163,6 +173,77 @@ class ReconciliationIT {
     }
 
     @Test
+    void findsActivityStockThatTheLedgerDoesNotExplain() {
+        tamper("update activity_sku set allotted = allotted + 1 where activity = ?", sale());
+        assertThat(violated()).containsExactly(Invariant.I1, Invariant.I3);
+        tamper("update activity_sku set allotted = allotted - 1 where activity = ?", sale);
+    }
+
+    @Test
+    void findsActivityStockThatTheLedgerGivesToAnotherActivity() {
+        tamper("update ledger_entry set activity = concat(activity, '-lost') where activity = ?", sale());
+        assertThat(violated()).containsExactly(Invariant.I1);
+        tamper(
+                "update ledger_entry set activity = substring_index(activity, '-lost', 1) where activity = ?",
+                sale + "-lost");
+    }
+
+    @Test
+    void findsTakenUnitsThatNoOrderHas() {
+        tamper("update activity_sku set taken = taken + 1, returned = returned - 1 where activity = ?", closedSale());
+        assertThat(violated()).containsExactly(Invariant.I6);
+        tamper("update activity_sku set taken = taken - 1, returned = returned + 1 where activity = ?", sale);
+    }
+
+    @Test
+    void findsAnOrderOfAnActivityThatHasOtherUnitsThanItTook() {
+        sale();
+        tamper("update stock_task set quantity = quantity + 1 where order_no = ?", unsettled.value());
+        assertThat(violated()).containsExactly(Invariant.I1, Invariant.I3, Invariant.I6);
+        tamper("update stock_task set quantity = quantity - 1 where order_no = ?", unsettled.value());
+        settlement.settle(sale, 1);
+        tamper("update reservation set activity_stock = false where order_no = ?", unsettled.value());
+        assertThat(violated()).containsExactly(Invariant.I6);
+        tamper("update reservation set activity_stock = true where order_no = ?", unsettled.value());
+    }
+
+    @Test
+    void findsAUserOfAnActivityWhoseUnitsAreMiscounted() {
+        String user = number("user");
+        sales.acceptCounted(sale(), sku, 1, user);
+        tamper("update activity_user set units = units + 1 where user_id = ?", user);
+        assertThat(violated()).containsExactly(Invariant.I6);
+        tamper("update activity_user set units = units - 1 where user_id = ?", user);
+    }
+
+    @Test
+    void findsAnEndedOrderThatIsStillToBeSettled() {
+        sale();
+        tamper("update reservation set state = 'EXPIRED' where order_no = ?", unsettled.value());
+        assertThat(violated()).containsExactly(Invariant.I8);
+        tamper("update reservation set state = 'HELD' where order_no = ?", unsettled.value());
+    }
+
+    @Test
+    void findsAnOrderThatIsToBeSettledWithoutATask() {
+        sale();
+        tamper("update stock_task set activity = concat(activity, '-lost') where order_no = ?", unsettled.value());
+        assertThat(details(Invariant.I8)).contains("not settled, and without an open task");
+        tamper(
+                "update stock_task set activity = substring_index(activity, '-lost', 1) where order_no = ?",
+                unsettled.value());
+    }
+
+    @Test
+    void findsAnOpenTaskOfAnOrderThatIsSettled() {
+        sale();
+        tamper("update reservation set settled = true where order_no = ?", unsettled.value());
+        assertThat(details(Invariant.I8))
+                .containsExactly("an open task of activity " + sale + " without an order that is not settled");
+        tamper("update reservation set settled = false where order_no = ?", unsettled.value());
+    }
+
+    @Test
     void namesWhatItFinds() {
         tamper("update stock_bucket set sellable = sellable + 1 where sku = ?", sku.code());
 
@@ -207,6 +288,26 @@ class ReconciliationIT {
     /** For another caller: who waits for the database is runnable. */
     private static boolean waits(Thread caller) {
         return caller.getState() == Thread.State.WAITING;
+    }
+
+    /** An open one, with an order that is not settled. */
+    private String sale() {
+        sale = sales.open(sku, 3);
+        unsettled = sales.accept(sale, sku, 2, number("user"));
+        return sale;
+    }
+
+    private String closedSale() {
+        sales.close(sale(), sku);
+        return sale;
+    }
+
+    private List<String> details(Invariant invariant) {
+        return reconciliation.check().results().stream()
+                .filter(result -> result.invariant() == invariant)
+                .flatMap(result -> result.violations().stream())
+                .map(ReconciliationReport.Violation::detail)
+                .toList();
     }
 
     private void tamper(String sql, String parameter) {

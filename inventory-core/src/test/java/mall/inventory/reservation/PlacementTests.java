@@ -46,6 +46,16 @@ class PlacementTests {
     }
 
     @Test
+    void tellsAnOrderOfAnActivityFromARegularOne() {
+        ContentHash plain = hash("mall", "ann", null, LINES);
+
+        assertThat(Placement.contentHash("mall", "ann", null, null, LINES)).isEqualTo(plain);
+        assertThat(Placement.contentHash("mall", "ann", null, "sale", LINES)).isNotEqualTo(plain);
+        assertThat(Placement.contentHash("mall", "ann", null, "sale", LINES))
+                .isNotEqualTo(Placement.contentHash("mall", "ann", null, "other", LINES));
+    }
+
+    @Test
     void takesOneDegreeForAnother() {
         assertThat(hash("mall", "ann", shipTo("CN", "1.50"), LINES))
                 .isEqualTo(hash("mall", "ann", shipTo("CN", "1.5"), LINES));

@@ -3,7 +3,7 @@ package mall.inventory.api.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.contract.Refuses;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import mall.inventory.access.ApiClients;
 import mall.inventory.access.IssueOutcome;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.contract.Refuses;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;

@@ -2,7 +2,7 @@ package mall.inventory.api.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationQuery;
 import mall.inventory.reservation.ReservationState;

@@ -2,7 +2,7 @@ package mall.inventory.api.fulfilment;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.fulfilment.Discrepancies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.contract.Refuses;
 import mall.inventory.ledger.Actor;
 import mall.inventory.problem.Problem;

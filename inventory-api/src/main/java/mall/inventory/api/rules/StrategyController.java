@@ -2,7 +2,7 @@ package mall.inventory.api.rules;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import mall.inventory.api.PageLimit;
+import mall.inventory.contract.PageLimit;
 import mall.inventory.shipping.Rule;
 import mall.inventory.shipping.Rules;
 import mall.inventory.shipping.Strategy;

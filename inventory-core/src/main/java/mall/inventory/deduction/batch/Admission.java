@@ -13,6 +13,7 @@ import mall.inventory.deduction.ReturnOutcome;
 import mall.inventory.deduction.ShipOutcome;
 import mall.inventory.deduction.Shortage;
 import mall.inventory.deduction.Unshippable;
+import mall.inventory.deduction.activity.HeldOfActivities;
 import mall.inventory.deduction.batch.Draft.Verdict;
 import mall.inventory.ledger.Document;
 import mall.inventory.reservation.OrderLine;
@@ -28,6 +29,7 @@ final class Admission {
 
     private final Map<Sku, Shelf> shelves;
     private final Set<Sku> elsewhere;
+    private final HeldOfActivities heldOfActivities;
     private final Map<String, Integer> openHolds;
     private final int holdLimit;
     private final Set<String> spentTokens;
@@ -39,6 +41,7 @@ final class Admission {
     /**
      * @param shelves the SKUs of which buckets are locked
      * @param elsewhere SKUs that exist, with all their buckets held by somebody else
+     * @param heldOfActivities what somebody else holds of activities
      * @param openHolds locked counts of users
      * @param spentTokens tokens of the batch that other orders have spent
      * @param sourcing with locked racks
@@ -47,6 +50,7 @@ final class Admission {
     Admission(
             Map<Sku, Shelf> shelves,
             Set<Sku> elsewhere,
+            HeldOfActivities heldOfActivities,
             Map<String, Integer> openHolds,
             int holdLimit,
             Set<String> spentTokens,
@@ -55,6 +59,7 @@ final class Admission {
             Waiting waiting) {
         this.shelves = shelves;
         this.elsewhere = elsewhere;
+        this.heldOfActivities = heldOfActivities;
         this.openHolds = new HashMap<>(openHolds);
         this.holdLimit = holdLimit;
         this.spentTokens = new HashSet<>(spentTokens);
@@ -114,6 +119,11 @@ final class Admission {
         if (effect.action() instanceof OrderAction.Evacuate evacuate
                 && sourcing.rules().isOpen(evacuate.warehouse())) {
             return new Answer.Decided<>(new EvacuateOutcome.Nothing());
+        }
+        Optional<String> held = heldOfActivities.among(
+                JdbcEffects.activitySkus(List.of(effect)), JdbcEffects.activityUsers(List.of(effect)));
+        if (held.isPresent()) {
+            return new Answer.Held<>(held.get());
         }
         if (effect.holdDelta() != 0 && !openHolds.containsKey(effect.user())) {
             return new Answer.Held<>("the open holds of user " + effect.user());

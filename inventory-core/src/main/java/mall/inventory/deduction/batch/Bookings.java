@@ -201,7 +201,8 @@ final class Bookings {
         switch (Objects.requireNonNull(effect.move())) {
             case PLACE, REOPEN -> shelf.take(units);
             case RELEASE, EXPIRE -> shelf.putBack(units);
-            case SHIP -> shelf.ship(units);
+            case RELEASE_TO_ACTIVITY, EXPIRE_TO_ACTIVITY, SHIP -> shelf.leave(units);
+            case SETTLE -> shelf.settle(units);
             case RESTOCK -> shelf.restock(units);
             case INSPECT, SOURCE -> {}
         }

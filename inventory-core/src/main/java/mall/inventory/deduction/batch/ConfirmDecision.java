@@ -10,7 +10,7 @@ import mall.inventory.reservation.ReservationState;
 
 /**
  * A paid order keeps its units. Who was late, but not yet released, keeps them too; a payment after the release takes them again
- * from sale, all or nothing.
+ * from sale, all or nothing: also those of an order that had an activity's, which has given them to others.
  */
 final class ConfirmDecision {
 
@@ -24,18 +24,27 @@ final class ConfirmDecision {
 
     private static Decision decide(OrderAction.Confirm action, ReservationHeader header, List<ReservationLine> lines) {
         return switch (header.state()) {
-            case HELD -> wanted(confirming(action, header, lines, "paid"));
+            case HELD -> wanted(confirming(action, header, header, lines, "paid"));
             case CONFIRMED, SHIPPED -> new Decision.Settled(new ConfirmOutcome.Replayed(header.with(lines)));
             case ROLLED_BACK -> new Decision.Settled(new ConfirmOutcome.RolledBack());
             case EXPIRED ->
-                wanted(confirming(action, header, lines, "paid after the hold had ended; the units were taken again")
+                wanted(confirming(
+                                action,
+                                header,
+                                header.fromSale(),
+                                lines,
+                                "paid after the hold had ended; the units were taken again")
                         .moving(LineMove.REOPEN, expired(lines)));
         };
     }
 
     private static Effect confirming(
-            OrderAction.Confirm action, ReservationHeader header, List<ReservationLine> lines, String detail) {
-        return Effect.changing(action, header, header.in(ReservationState.CONFIRMED), lines, detail);
+            OrderAction.Confirm action,
+            ReservationHeader before,
+            ReservationHeader after,
+            List<ReservationLine> lines,
+            String detail) {
+        return Effect.changing(action, before, after.in(ReservationState.CONFIRMED), lines, detail);
     }
 
     private static Decision wanted(Effect wish) {

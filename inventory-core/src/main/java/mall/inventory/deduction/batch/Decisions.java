@@ -24,8 +24,15 @@ final class Decisions {
     }
 
     Decision decide(OrderAction<?> action, Facts facts) {
+        return action.needsLines() && facts.isUnsettled(action.orderNo())
+                ? new Decision.TooEarly()
+                : decideSettled(action, facts);
+    }
+
+    private Decision decideSettled(OrderAction<?> action, Facts facts) {
         return switch (action) {
             case OrderAction.Place place -> new PlaceDecision(properties).decide(place, facts);
+            case OrderAction.Settle settle -> settle(settle, facts);
             case OrderAction.Confirm confirm -> ConfirmDecision.decide(confirm, facts);
             case OrderAction.RollBack rollBack -> RollbackDecision.decide(rollBack, facts);
             case OrderAction.Extend extend -> new ExtendDecision(properties).decide(extend, facts);
@@ -37,19 +44,30 @@ final class Decisions {
         };
     }
 
+    /** It may have been settled by somebody else since. */
+    private static Decision settle(OrderAction.Settle action, Facts facts) {
+        if (!facts.isUnsettled(action.orderNo())) {
+            return new Decision.Settled(OrderAction.SettleOutcome.NOT_OPEN);
+        }
+        Effect wish =
+                Effect.settling(action, facts.header(action.orderNo()).orElseThrow(), facts.task(action.orderNo()));
+        return new Decision.Wanted(wish, effect -> OrderAction.SettleOutcome.SETTLED);
+    }
+
     /** The order may have been paid, extended or released by somebody else since it was found due. */
     private static Decision expire(OrderAction.Expire action, Facts facts) {
         return facts.header(action.orderNo())
                 .filter(header -> header.state() == ReservationState.HELD
                         && !header.expiresAt().isAfter(facts.now()))
-                .map(header -> expire(action, header, facts.lines(action.orderNo())))
+                .map(header -> expire(action, header, facts))
                 .orElseGet(() -> new Decision.Settled(OrderAction.ExpireOutcome.NOT_DUE));
     }
 
-    private static Decision expire(OrderAction.Expire action, ReservationHeader header, List<ReservationLine> lines) {
+    private static Decision expire(OrderAction.Expire action, ReservationHeader header, Facts facts) {
+        List<ReservationLine> lines = facts.lines(action.orderNo());
         Effect wish = Effect.changing(
                         action, header, header.in(ReservationState.EXPIRED), lines, "the hold ended unpaid")
-                .moving(LineMove.EXPIRE, open(lines));
+                .moving(LineMove.expiring(header, facts), open(lines));
         return new Decision.Wanted(wish, effect -> OrderAction.ExpireOutcome.RELEASED);
     }
 

@@ -41,6 +41,7 @@ final class Draft {
             draft.answers.put(
                     action.orderNo(),
                     switch (decisions.decide(action, facts)) {
+                        case Decision.TooEarly early -> new Answer.Unsettled<>();
                         case Decision.Settled settled -> new Answer.Decided<>(settled.outcome());
                         case Decision.Wanted wanted -> draft.admit(wanted, admission.apply(wanted.effect()));
                     });

@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mall.inventory.deduction.activity.ActivityRelease;
+import mall.inventory.deduction.activity.ActivitySku;
+import mall.inventory.deduction.activity.ActivityUser;
+import mall.inventory.deduction.activity.StockTask;
+import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.Allocation;
 import mall.inventory.reservation.OrderLine;
@@ -30,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param move how the units move; null when none do
  * @param linesBefore the order's lines, all of them
  * @param changes what becomes of those lines that change, sorted by SKU
- * @param detail for the order's history; null for a placement, which its header tells of
+ * @param detail for the order's history; null for a placement, which its header tells of, and for what only books that
+ * @param task what the action has booked of an order that had no lines; null when it does nothing of the kind
  */
 record Effect(
         OrderAction<?> action,
@@ -39,7 +46,8 @@ record Effect(
         @Nullable LineMove move,
         List<ReservationLine> linesBefore,
         List<LineChange> changes,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable StockTask task) {
 
     /** A new order. */
     static Effect placing(OrderAction.Place action, ReservationHeader header) {
@@ -52,12 +60,13 @@ record Effect(
                 action.placement().lines().stream()
                         .map(line -> new LineChange(line.quantity().units(), null, ReservationLine.held(line)))
                         .toList(),
+                null,
                 null);
     }
 
     /** A header without an order. */
     static Effect leaving(OrderAction<?> action, ReservationHeader tombstone, String detail) {
-        return new Effect(action, null, tombstone, null, List.of(), List.of(), detail);
+        return new Effect(action, null, tombstone, null, List.of(), List.of(), detail, null);
     }
 
     /** A change of an order that is there. */
@@ -67,7 +76,21 @@ record Effect(
             ReservationHeader after,
             List<ReservationLine> lines,
             String detail) {
-        return new Effect(action, before, after, null, lines, List.of(), detail);
+        return new Effect(action, before, after, null, lines, List.of(), detail, null);
+    }
+
+    /** An order that an activity has accepted gets its line. */
+    static Effect settling(OrderAction.Settle action, ReservationHeader before, StockTask task) {
+        ReservationLine line = task.line();
+        return new Effect(
+                action,
+                before,
+                before.withLines(),
+                LineMove.SETTLE,
+                List.of(line),
+                List.of(new LineChange(line.quantity(), line, line)),
+                null,
+                task);
     }
 
     /** The same, with units that move. */
@@ -79,18 +102,18 @@ record Effect(
                 .filter(line -> units.containsKey(line.sku()))
                 .map(line -> how.change(line, units.getOrDefault(line.sku(), 0), action))
                 .toList();
-        return new Effect(action, before, after, how, linesBefore, changed, detail);
+        return new Effect(action, before, after, how, linesBefore, changed, detail, task);
     }
 
     /** The same, leaving another header. */
     Effect leaving(ReservationHeader header) {
-        return new Effect(action, before, header, move, linesBefore, changes, detail);
+        return new Effect(action, before, header, move, linesBefore, changes, detail, task);
     }
 
     /** The same, with more to tell. */
     Effect noting(String more) {
         return new Effect(
-                action, before, after, move, linesBefore, changes, detail == null ? more : detail + "; " + more);
+                action, before, after, move, linesBefore, changes, detail == null ? more : detail + "; " + more, task);
     }
 
     /** The same, with those lines' open units shipping from those places in the end. */
@@ -115,7 +138,8 @@ record Effect(
                 move == null ? LineMove.SOURCE : move,
                 linesBefore,
                 List.copyOf(changed),
-                detail);
+                detail,
+                task);
     }
 
     boolean takesUnits() {
@@ -195,6 +219,33 @@ record Effect(
     /** The order afterwards. */
     Reservation reservation() {
         return after.with(linesAfter());
+    }
+
+    /** Who it is booked for. */
+    Actor actor() {
+        StockTask mine = task;
+        return mine == null ? action.actor() : mine.placedBy();
+    }
+
+    /** What it gives back of an activity's stock, to that activity or on sale. */
+    List<ActivityRelease> activityReleases() {
+        LineMove how = move;
+        if (how == null || !how.releases() || before == null || !before.activityStock()) {
+            return List.of();
+        }
+        String activity = Objects.requireNonNull(before.activity());
+        String user = Objects.requireNonNull(before.userId());
+        return units().stream()
+                .map(line -> new ActivityRelease(
+                        action.orderNo(),
+                        new ActivityUser(new ActivitySku(activity, line.sku()), user),
+                        line.quantity().units(),
+                        !how.bringsUnits()))
+                .toList();
+    }
+
+    boolean leavesActivityStock() {
+        return before != null && before.activityStock() && !after.activityStock();
     }
 
     boolean changesState() {

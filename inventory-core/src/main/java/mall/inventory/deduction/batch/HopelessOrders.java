@@ -108,7 +108,7 @@ class HopelessOrders {
         if (placements.stream().allMatch(place -> place.placement().shipTo() == null)) {
             return Map.of();
         }
-        Facts none = new Facts(facts.moment(), Map.of(), Map.of(), Map.of(), Map.of());
+        Facts none = Facts.none(facts.moment());
         List<Effect> wanted = Draft.of(List.copyOf(placements), none, decisions).effects();
         Set<Sku> skus = JdbcSourcing.wished(wanted);
         Map<OrderNo, SourcingPlan> plans = new HashMap<>();

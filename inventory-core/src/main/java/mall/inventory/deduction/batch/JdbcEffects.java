@@ -9,9 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mall.inventory.deduction.activity.ActivityRelease;
+import mall.inventory.deduction.activity.ActivitySku;
+import mall.inventory.deduction.activity.ActivityUser;
+import mall.inventory.deduction.activity.JdbcActivityStock;
+import mall.inventory.deduction.activity.JdbcStockTasks;
+import mall.inventory.deduction.activity.StockTask;
 import mall.inventory.fulfilment.JdbcReturns;
 import mall.inventory.fulfilment.JdbcShipments;
 import mall.inventory.ledger.ContentHash;
@@ -44,6 +52,8 @@ class JdbcEffects {
     private final JdbcShipments shipments;
     private final JdbcReturns returns;
     private final JdbcLedger ledger;
+    private final JdbcStockTasks tasks;
+    private final JdbcActivityStock activities;
 
     JdbcEffects(
             JdbcReservations headers,
@@ -53,7 +63,9 @@ class JdbcEffects {
             JdbcOpenHolds openHolds,
             JdbcShipments shipments,
             JdbcReturns returns,
-            JdbcLedger ledger) {
+            JdbcLedger ledger,
+            JdbcStockTasks tasks,
+            JdbcActivityStock activities) {
         this.headers = headers;
         this.lines = lines;
         this.history = history;
@@ -62,6 +74,8 @@ class JdbcEffects {
         this.shipments = shipments;
         this.returns = returns;
         this.ledger = ledger;
+        this.tasks = tasks;
+        this.activities = activities;
     }
 
     /**
@@ -73,6 +87,43 @@ class JdbcEffects {
         headers.insert(newcomers.stream()
                 .map(effect -> new NewHeader(effect.after(), effect.action().actor()))
                 .toList());
+    }
+
+    /** Changes what activities, and their users, have of the activities' stock. */
+    void changeActivities(List<Effect> effects) {
+        List<ActivityRelease> releases = effects.stream()
+                .flatMap(effect -> effect.activityReleases().stream())
+                .toList();
+        TreeMap<ActivityUser, Integer> more = new TreeMap<>();
+        TreeMap<ActivityUser, Integer> less = new TreeMap<>();
+        settled(effects)
+                .filter(task -> !task.counted())
+                .forEach(task -> more.merge(task.user(), task.quantity().units(), Integer::sum));
+        releases.forEach(release -> less.merge(release.user(), release.units(), Integer::sum));
+        activities.release(releases);
+        activities.count(more, less);
+    }
+
+    /** The activities' SKUs of which effects change what is taken. */
+    static SortedSet<ActivitySku> activitySkus(List<Effect> effects) {
+        return effects.stream()
+                .flatMap(effect -> effect.activityReleases().stream())
+                .map(release -> release.user().sku())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The users of activities of whom effects change what they have. */
+    static SortedSet<ActivityUser> activityUsers(List<Effect> effects) {
+        return Stream.concat(
+                        settled(effects).filter(task -> !task.counted()).map(StockTask::user),
+                        effects.stream()
+                                .flatMap(effect -> effect.activityReleases().stream())
+                                .map(ActivityRelease::user))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<StockTask> settled(List<Effect> effects) {
+        return effects.stream().flatMap(effect -> Stream.ofNullable(effect.task()));
     }
 
     /** Changes users' counts of open holds; false when one does not fit. */
@@ -137,6 +188,12 @@ class JdbcEffects {
     /** Writes states, lines, history and ledger. */
     void write(List<Effect> effects, Instant now, List<Posting> further) {
         changeStates(effects);
+        headers.settle(settled(effects).map(StockTask::orderNo).toList());
+        tasks.settle(settled(effects).toList());
+        headers.takeFromSale(effects.stream()
+                .filter(Effect::leavesActivityStock)
+                .map(effect -> effect.action().orderNo())
+                .toList());
         headers.changeExpiry(effects.stream()
                 .filter(Effect::changesExpiry)
                 .map(Effect::after)
@@ -188,6 +245,7 @@ class JdbcEffects {
     private static String name(OrderAction<?> action) {
         return switch (action) {
             case OrderAction.Place place -> "PLACE";
+            case OrderAction.Settle settle -> "SETTLE";
             case OrderAction.Confirm confirm -> "CONFIRM";
             case OrderAction.RollBack rollBack -> "ROLLBACK";
             case OrderAction.Extend extend -> "EXTEND";
@@ -213,8 +271,6 @@ class JdbcEffects {
 
     private static Stream<Posting> postings(Effect effect, Instant now) {
         @Nullable LineMove move = effect.move();
-        return move == null
-                ? Stream.empty()
-                : effect.units().stream().map(line -> move.posting(effect.action(), line, now));
+        return move == null ? Stream.empty() : effect.units().stream().map(line -> move.posting(effect, line, now));
     }
 }

@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mall.inventory.deduction.activity.JdbcActivityStock;
+import mall.inventory.deduction.activity.JdbcStockTasks;
+import mall.inventory.deduction.activity.StockTask;
 import mall.inventory.fulfilment.JdbcReturns;
 import mall.inventory.fulfilment.JdbcShipments;
 import mall.inventory.ledger.ContentHash;
@@ -17,6 +23,7 @@ import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
+import mall.inventory.reservation.ReservationLine;
 import mall.inventory.reservation.RollbackNumber;
 import mall.inventory.rulebook.Moment;
 import mall.inventory.rulebook.RuleBook;
@@ -32,6 +39,8 @@ class JdbcFacts {
     private final JdbcReservationHistory history;
     private final JdbcShipments shipments;
     private final JdbcReturns returns;
+    private final JdbcStockTasks tasks;
+    private final JdbcActivityStock activities;
 
     JdbcFacts(
             RuleBook book,
@@ -39,13 +48,17 @@ class JdbcFacts {
             JdbcReservationLines lines,
             JdbcReservationHistory history,
             JdbcShipments shipments,
-            JdbcReturns returns) {
+            JdbcReturns returns,
+            JdbcStockTasks tasks,
+            JdbcActivityStock activities) {
         this.book = book;
         this.headers = headers;
         this.lines = lines;
         this.history = history;
         this.shipments = shipments;
         this.returns = returns;
+        this.tasks = tasks;
+        this.activities = activities;
     }
 
     /** What has to be known to begin with: the orders that change, locked. Whether new numbers are new, their insert tells. */
@@ -54,21 +67,24 @@ class JdbcFacts {
                 actions.stream()
                         .filter(action -> !(action instanceof OrderAction.Place))
                         .toList(),
-                headers::lock);
+                headers::lock,
+                activities::openness);
     }
 
     /** Everything about these numbers, locked, so that header and lines are of one moment. */
     Facts ofAll(Collection<OrderAction<?>> actions) {
-        return of(actions, headers::lock);
+        return of(actions, headers::lock, activities::openness);
     }
 
     /** The same of those numbers that nobody else holds. */
     Facts ofFree(Collection<OrderAction<?>> actions) {
-        return of(actions, headers::lockFree);
+        return of(actions, headers::lockFree, activities::opennessOfFree);
     }
 
     private Facts of(
-            Collection<OrderAction<?>> actions, Function<Collection<OrderNo>, List<ReservationHeader>> locking) {
+            Collection<OrderAction<?>> actions,
+            Function<Collection<OrderNo>, List<ReservationHeader>> locking,
+            Function<SortedSet<String>, Map<String, Boolean>> looking) {
         Map<OrderNo, ReservationHeader> found =
                 locking
                         .apply(actions.stream()
@@ -77,13 +93,44 @@ class JdbcFacts {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(ReservationHeader::orderNo, Function.identity()));
+        Map<String, Boolean> open = looking.apply(actions.stream()
+                .flatMap(action -> Stream.ofNullable(found.get(action.orderNo()))
+                        .flatMap(header -> activityOf(action, header).stream()))
+                .collect(Collectors.toCollection(TreeSet::new)));
+        Map<OrderNo, StockTask> unsettled = tasks.of(found.values().stream()
+                .filter(header -> !header.settled())
+                .map(ReservationHeader::orderNo)
+                .toList());
         List<RollbackNumber> rollbacks = actions.stream()
                 .filter(action -> found.containsKey(action.orderNo()))
                 .flatMap(action -> rollbackNumber(action).stream())
                 .toList();
         // The clock last: whoever waited for a lock must not be booked before the one he waited for.
         return new Facts(
-                book.moment(), found, lines.of(found.keySet()), history.rollbacks(rollbacks), documents(actions));
+                book.moment(),
+                found,
+                lines(found.keySet(), unsettled),
+                unsettled,
+                open,
+                history.rollbacks(rollbacks),
+                documents(actions));
+    }
+
+    private Map<OrderNo, List<ReservationLine>> lines(Set<OrderNo> orderNos, Map<OrderNo, StockTask> unsettled) {
+        if (unsettled.isEmpty()) {
+            return lines.of(orderNos);
+        }
+        Map<OrderNo, List<ReservationLine>> all = new HashMap<>(lines.of(orderNos));
+        unsettled.forEach((orderNo, task) -> all.put(orderNo, List.of(task.line())));
+        return all;
+    }
+
+    /** The activity that the order's units may go back to: whether it is open has to be known. */
+    static Optional<String> activityOf(OrderAction<?> action, ReservationHeader header) {
+        boolean releases = action instanceof OrderAction.RollBack || action instanceof OrderAction.Expire;
+        return releases && header.settled() && header.activityStock()
+                ? Optional.ofNullable(header.activity())
+                : Optional.empty();
     }
 
     private Map<Document, ContentHash> documents(Collection<OrderAction<?>> actions) {

@@ -10,6 +10,7 @@ import mall.inventory.ledger.Reason;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderUnits;
+import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.reservation.ReservationLine;
 import mall.inventory.sku.Move;
 import mall.inventory.warehouse.StockPlace;
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 enum LineMove {
     /** A new order's lines. */
     PLACE(Account.SELLABLE, Account.RESERVED, Reason.PLACE),
+    /** The line of an order that its activity has accepted. */
+    SETTLE(Account.ACTIVITY, Account.RESERVED, Reason.PLACE),
     /** What the clock had released is taken again. */
     REOPEN(Account.SELLABLE, Account.RESERVED, Reason.RETAKE),
     /** Given back. */
     RELEASE(Account.RESERVED, Account.SELLABLE, Reason.ROLLBACK),
     /** Given back by the clock. */
     EXPIRE(Account.RESERVED, Account.SELLABLE, Reason.EXPIRY),
+    /** Given back to the activity that they came from. */
+    RELEASE_TO_ACTIVITY(Account.RESERVED, Account.ACTIVITY, Reason.ROLLBACK),
+    /** Given back to the activity by the clock. */
+    EXPIRE_TO_ACTIVITY(Account.RESERVED, Account.ACTIVITY, Reason.EXPIRY),
     /** Left for the customer. */
     SHIP(Account.RESERVED, Account.CUSTOMER, Reason.SHIP),
     /** Come back from the customer, on sale again. */
@@ -50,6 +57,21 @@ enum LineMove {
         return from == Account.SELLABLE;
     }
 
+    /** Whether the order lets go of units that have not left. */
+    boolean releases() {
+        return from == Account.RESERVED && (to == Account.SELLABLE || to == Account.ACTIVITY);
+    }
+
+    /** How a rollback of that order moves its units. */
+    static LineMove releasing(ReservationHeader header, Facts facts) {
+        return facts.takesBack(header) ? RELEASE_TO_ACTIVITY : RELEASE;
+    }
+
+    /** How the end of its hold does. */
+    static LineMove expiring(ReservationHeader header, Facts facts) {
+        return facts.takesBack(header) ? EXPIRE_TO_ACTIVITY : EXPIRE;
+    }
+
     /** Whether the units come on sale, unless something is owed or their warehouse is closed. */
     boolean bringsUnits() {
         return to == Account.SELLABLE;
@@ -59,10 +81,11 @@ enum LineMove {
     void count(JdbcReservationLines lines, List<Effect> effects) {
         List<OrderUnits> units = effects.stream().map(Effect::orderUnits).toList();
         switch (this) {
-            case PLACE -> lines.insert(effects.stream().map(Effect::orderLines).toList());
+            case PLACE, SETTLE ->
+                lines.insert(effects.stream().map(Effect::orderLines).toList());
             case REOPEN -> lines.reopen(units);
-            case RELEASE -> lines.release(units);
-            case EXPIRE -> lines.expire(units);
+            case RELEASE, RELEASE_TO_ACTIVITY -> lines.release(units);
+            case EXPIRE, EXPIRE_TO_ACTIVITY -> lines.expire(units);
             case SHIP -> lines.ship(units);
             case RESTOCK, INSPECT -> lines.takeBack(units);
             case SOURCE -> {}
@@ -75,10 +98,10 @@ enum LineMove {
                 units,
                 line,
                 switch (this) {
-                    case PLACE, SOURCE -> line;
+                    case PLACE, SETTLE, SOURCE -> line;
                     case REOPEN -> line.reopened();
-                    case RELEASE -> line.releasing(units);
-                    case EXPIRE -> line.expiring(units);
+                    case RELEASE, RELEASE_TO_ACTIVITY -> line.releasing(units);
+                    case EXPIRE, EXPIRE_TO_ACTIVITY -> line.expiring(units);
                     case SHIP -> line.shipping(units, placeOf(action));
                     case RESTOCK, INSPECT -> line.returning(units);
                 });
@@ -91,7 +114,8 @@ enum LineMove {
         return switch (this) {
             case PLACE, REOPEN -> Move.taking(units);
             case RELEASE, EXPIRE -> Move.puttingBack(units);
-            case SHIP -> Move.shipping(units);
+            case SETTLE -> Move.settling(units);
+            case RELEASE_TO_ACTIVITY, EXPIRE_TO_ACTIVITY, SHIP -> Move.leaving(units);
             case RESTOCK -> Move.restocking(units);
             case INSPECT, SOURCE -> null;
         };
@@ -103,7 +127,7 @@ enum LineMove {
             case SHIP -> add(change, action, places, WarehouseChange.receiving(-change.units()));
             case RESTOCK -> add(change, action, places, WarehouseChange.receiving(change.units()));
             case INSPECT -> add(change, action, places, WarehouseChange.withholding(change.units()));
-            case PLACE, REOPEN, RELEASE, EXPIRE, SOURCE -> {}
+            case PLACE, SETTLE, REOPEN, RELEASE, EXPIRE, RELEASE_TO_ACTIVITY, EXPIRE_TO_ACTIVITY, SOURCE -> {}
         }
     }
 
@@ -125,7 +149,8 @@ enum LineMove {
     }
 
     /** The ledger's entry. */
-    Posting posting(OrderAction<?> action, OrderLine line, Instant at) {
+    Posting posting(Effect effect, OrderLine line, Instant at) {
+        OrderAction<?> action = effect.action();
         boolean outside = !from.isInternal() || !to.isInternal();
         return new Posting(
                 at,
@@ -135,10 +160,12 @@ enum LineMove {
                 to,
                 line.quantity().units(),
                 outside ? placeOf(action) : null,
-                null,
+                from == Account.ACTIVITY || to == Account.ACTIVITY
+                        ? effect.after().activity()
+                        : null,
                 reason,
                 document(action),
-                action.actor());
+                effect.actor());
     }
 
     private static Instant effectiveAt(OrderAction<?> action, Instant at) {

@@ -32,7 +32,7 @@ import org.springframework.transaction.TransactionStatus;
  * <ol>
  *   <li>lock the headers of orders that change, in the order of their numbers, and decide; find out where orders ship from;
  *   <li>insert new headers, sorted; where numbers are known, undo that, read those, decide again, and insert the rest;
- *   <li>spend submit tokens, count users' holds, where asked for;
+ *   <li>spend submit tokens, change what activities have, count users' holds, where asked for;
  *   <li>write states, lines, history and ledger: rows that are nobody else's;
  *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets, and one per SKU and warehouse.
  * </ol>
@@ -97,7 +97,11 @@ class MergedTry {
             transaction.setRollbackOnly();
             return Optional.of(draft.answers());
         }
-        if (!areUnused(draft, known.now()) || !effects.changeHolds(draft.effects(), holdLimit)) {
+        if (!areUnused(draft, known.now())) {
+            return Optional.empty();
+        }
+        effects.changeActivities(draft.effects());
+        if (!effects.changeHolds(draft.effects(), holdLimit)) {
             return Optional.empty();
         }
         effects.write(draft.effects(), known.now(), List.of());

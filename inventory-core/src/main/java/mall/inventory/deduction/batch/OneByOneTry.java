@@ -11,6 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mall.inventory.deduction.DeductionProperties;
+import mall.inventory.deduction.activity.ActivitySku;
+import mall.inventory.deduction.activity.ActivityUser;
+import mall.inventory.deduction.activity.HeldOfActivities;
+import mall.inventory.deduction.activity.JdbcActivityStock;
 import mall.inventory.fulfilment.JdbcDiscrepancies;
 import mall.inventory.reservation.JdbcOpenHolds;
 import mall.inventory.reservation.JdbcReservations;
@@ -30,7 +34,7 @@ import org.springframework.transaction.TransactionStatus;
  *
  * <ol>
  *   <li>lock the headers that are there, by order number;
- *   <li>lock users' counts, then all buckets of all SKUs, then what lies in warehouses of those that are sourced, shipped and so on;
+ *   <li>lock what activities and their users have, users' counts, then all buckets of all SKUs, then what lies in warehouses of those that are sourced, shipped and so on;
  *   <li>decide in the order in which the actions came;
  *   <li>write what is granted; what is left of each SKU is spread evenly over its buckets again.
  * </ol>
@@ -47,6 +51,7 @@ class OneByOneTry {
     private final JdbcEffects effects;
     private final JdbcReservations headers;
     private final JdbcSubmitTokens tokens;
+    private final JdbcActivityStock activities;
     private final JdbcOpenHolds openHolds;
     private final JdbcBuckets buckets;
     private final JdbcSourcing sourcing;
@@ -60,6 +65,7 @@ class OneByOneTry {
             JdbcEffects effects,
             JdbcReservations headers,
             JdbcSubmitTokens tokens,
+            JdbcActivityStock activities,
             JdbcOpenHolds openHolds,
             JdbcBuckets buckets,
             JdbcSourcing sourcing,
@@ -70,6 +76,7 @@ class OneByOneTry {
         this.effects = effects;
         this.headers = headers;
         this.tokens = tokens;
+        this.activities = activities;
         this.openHolds = openHolds;
         this.buckets = buckets;
         this.sourcing = sourcing;
@@ -93,6 +100,7 @@ class OneByOneTry {
     Map<OrderNo, Answer<?>> applyWithoutWaiting(Collection<OrderAction<?>> actions, TransactionStatus transaction) {
         Facts known = facts.ofFree(actions);
         Set<OrderNo> held = held(actions, known);
+        held.addAll(undecidable(actions, known));
         List<OrderAction<?>> free = actions.stream()
                 .filter(action -> !held.contains(action.orderNo()))
                 .toList();
@@ -106,12 +114,24 @@ class OneByOneTry {
         return actions.stream()
                 .map(OrderAction::orderNo)
                 .filter(orderNo -> known.header(orderNo).isEmpty() && headers.isHeld(orderNo))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Somebody is changing the activity: whether the units go back there is not to be known. */
+    private static Set<OrderNo> undecidable(Collection<OrderAction<?>> actions, Facts known) {
+        return actions.stream()
+                .filter(action -> known.header(action.orderNo())
+                        .flatMap(header -> JdbcFacts.activityOf(action, header))
+                        .filter(activity -> !known.activities().containsKey(activity))
+                        .isPresent())
+                .map(OrderAction::orderNo)
                 .collect(Collectors.toSet());
     }
 
     private Map<OrderNo, Answer<?>> apply(
             Collection<OrderAction<?>> actions, Facts known, Waiting waiting, TransactionStatus transaction) {
         List<Effect> wanted = Draft.of(actions, known, decisions).effects();
+        HeldOfActivities heldOfActivities = lockActivities(wanted, waiting);
         TreeSet<String> users = new TreeSet<>(JdbcEffects.users(wanted));
         Map<String, Integer> counts = waiting == Waiting.YES ? openHolds.lock(users) : openHolds.lockFree(users);
         TreeSet<Sku> skus = wanted.stream()
@@ -122,7 +142,15 @@ class OneByOneTry {
         BatchSourcing locked = sourcing.locked(wanted, known.moment(), waiting);
         Bookings bookings = new Bookings(known.now(), shelves, locked, waiting, warehouses::isOpen);
         Admission admission = new Admission(
-                shelves, elsewhere(skus, shelves), counts, holdLimit, spentTokens(wanted), locked, bookings, waiting);
+                shelves,
+                elsewhere(skus, shelves),
+                heldOfActivities,
+                counts,
+                holdLimit,
+                spentTokens(wanted),
+                locked,
+                bookings,
+                waiting);
         Draft draft = Draft.of(actions, known, decisions, admission::admit);
         if (draft.effects().isEmpty()) {
             transaction.setRollbackOnly();
@@ -130,6 +158,18 @@ class OneByOneTry {
             write(draft, known, bookings);
         }
         return draft.answers();
+    }
+
+    private HeldOfActivities lockActivities(List<Effect> wanted, Waiting waiting) {
+        SortedSet<ActivitySku> skus = JdbcEffects.activitySkus(wanted);
+        SortedSet<ActivityUser> users = JdbcEffects.activityUsers(wanted);
+        return switch (waiting) {
+            case YES -> {
+                activities.lock(skus, users);
+                yield HeldOfActivities.NOTHING;
+            }
+            case NO -> activities.lockFree(skus, users);
+        };
     }
 
     /** SKUs that exist, with all their buckets held by somebody else. */
@@ -167,6 +207,7 @@ class OneByOneTry {
         effects.insertHeaders(draft.newcomers());
         effects.spendTokens(draft.effects());
         effects.bookDocuments(draft.effects(), known.now());
+        effects.changeActivities(draft.effects());
         if (!effects.changeHolds(draft.effects(), holdLimit)) {
             throw new IllegalStateException("a user's open holds were never counted");
         }

@@ -28,6 +28,11 @@ public sealed interface OrderAction<O> {
 
     Actor actor();
 
+    /** Whether nothing can be decided before the order has its lines. */
+    default boolean needsLines() {
+        return true;
+    }
+
     /**
      * Hold the units.
      *
@@ -42,6 +47,25 @@ public sealed interface OrderAction<O> {
         @Override
         public OrderNo orderNo() {
             return placement.orderNo();
+        }
+
+        @Override
+        public boolean needsLines() {
+            return false;
+        }
+    }
+
+    /** Book what its activity has accepted: it gets its line. */
+    record Settle(OrderNo orderNo) implements OrderAction<SettleOutcome> {
+        /** For what goes wrong; the booking is in the name of who sent the order. */
+        @Override
+        public Actor actor() {
+            return Actor.SETTLEMENT;
+        }
+
+        @Override
+        public boolean needsLines() {
+            return false;
         }
     }
 
@@ -104,6 +128,12 @@ public sealed interface OrderAction<O> {
      * @param warehouse the one that has closed
      */
     record Evacuate(OrderNo orderNo, String warehouse, Actor actor) implements OrderAction<EvacuateOutcome> {}
+
+    /** Whether the order was booked now; or had been before, or is none of an activity. */
+    enum SettleOutcome {
+        SETTLED,
+        NOT_OPEN
+    }
 
     /** Whether the hold had ended and its units were released now. */
     enum ExpireOutcome {

@@ -61,7 +61,7 @@ final class RollbackDecision {
     private static Decision rollBackWhole(OrderAction.RollBack action, ReservationHeader header, Facts facts) {
         List<ReservationLine> lines = facts.lines(action.orderNo());
         return switch (header.state()) {
-            case HELD, CONFIRMED -> release(action, header, lines, Decisions.open(lines));
+            case HELD, CONFIRMED -> release(action, header, facts, Decisions.open(lines));
             case EXPIRED -> cancelExpired(action, header, lines);
             case ROLLED_BACK -> new Decision.Settled(replayed(header, facts));
             case SHIPPED -> new Decision.Settled(new RollbackOutcome.IllegalState(header.state()));
@@ -75,7 +75,7 @@ final class RollbackDecision {
             case HELD, CONFIRMED -> {
                 List<Shortage> notOpen = Decisions.lacking(request.lines(), lines, ReservationLine::open);
                 yield notOpen.isEmpty()
-                        ? release(action, header, lines, request.lines())
+                        ? release(action, header, facts, request.lines())
                         : new Decision.Settled(new RollbackOutcome.NotOpen(notOpen));
             }
             case EXPIRED, ROLLED_BACK, SHIPPED ->
@@ -84,10 +84,11 @@ final class RollbackDecision {
     }
 
     private static Decision release(
-            OrderAction.RollBack action, ReservationHeader header, List<ReservationLine> lines, List<OrderLine> units) {
+            OrderAction.RollBack action, ReservationHeader header, Facts facts, List<OrderLine> units) {
+        List<ReservationLine> lines = facts.lines(action.orderNo());
         Effect effect = Effect.changing(
                         action, header, header, lines, detail(action, Decisions.describe(units) + " given back"))
-                .moving(LineMove.RELEASE, units);
+                .moving(LineMove.releasing(header, facts), units);
         return wanted(effect.leaving(header.in(Decisions.stateAfter(header.state(), effect.linesAfter()))));
     }
 

@@ -72,10 +72,16 @@ final class Shelf {
         reserved -= units;
     }
 
-    /** Units of an order have left. */
-    void ship(int units) {
+    /** Units of an order are no longer its own, and not on sale: they have left, or are an activity's again. */
+    void leave(int units) {
         touched = true;
         reserved -= units;
+    }
+
+    /** Units of an activity are an order's now. */
+    void settle(int units) {
+        touched = true;
+        reserved += units;
     }
 
     /** Units have come back from a customer, and are on sale again. */

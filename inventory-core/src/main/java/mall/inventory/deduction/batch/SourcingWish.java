@@ -29,6 +29,7 @@ record SourcingWish(boolean needed, List<OrderLine> units) {
             case OrderAction.Source source -> of(true, effect.linesAfter(), SourcingWish::unsourced);
             case OrderAction.Evacuate evacuate ->
                 of(true, effect.linesAfter(), line -> EvacuateDecision.unitsAt(line, evacuate.warehouse()));
+            case OrderAction.Settle settle -> Optional.empty();
             case OrderAction.RollBack rollBack -> Optional.empty();
             case OrderAction.Extend extend -> Optional.empty();
             case OrderAction.Expire expire -> Optional.empty();

@@ -13,7 +13,6 @@ import mall.inventory.merging.Outcome;
 import mall.inventory.reservation.JdbcReservationLines;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
-import mall.inventory.reservation.ReservationLine;
 import mall.inventory.sku.Sku;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Lazy;
@@ -60,6 +59,7 @@ class DistributedLock implements ActionRunner {
             case OrderAction.Place place ->
                 sorted(place.placement().lines().stream().map(OrderLine::sku));
             case OrderAction.Extend extend -> sorted(Stream.of());
+            case OrderAction.Settle settle -> skusOf(settle.orderNo());
             case OrderAction.Confirm confirm -> skusOf(confirm.orderNo());
             case OrderAction.RollBack rollBack -> skusOf(rollBack.orderNo());
             case OrderAction.Expire expire -> skusOf(expire.orderNo());
@@ -72,8 +72,7 @@ class DistributedLock implements ActionRunner {
 
     /** An order's SKUs never change, so they can be read before anything is locked. */
     private SortedSet<Sku> skusOf(OrderNo orderNo) {
-        return sorted(lines.of(List.of(orderNo)).getOrDefault(orderNo, List.of()).stream()
-                .map(ReservationLine::sku));
+        return sorted(lines.skusOf(orderNo).stream());
     }
 
     private static SortedSet<Sku> sorted(Stream<Sku> skus) {

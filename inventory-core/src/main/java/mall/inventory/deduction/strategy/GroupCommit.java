@@ -121,6 +121,7 @@ class GroupCommit implements ActionRunner, DisposableBean {
                 case OrderAction.RollBack rollBack -> KNOWN_ORDER;
                 case OrderAction.Source source -> KNOWN_ORDER;
                 case OrderAction.Evacuate evacuate -> KNOWN_ORDER;
+                case OrderAction.Settle settle -> 1;
                 case OrderAction.Extend extend -> 1;
             };
         }

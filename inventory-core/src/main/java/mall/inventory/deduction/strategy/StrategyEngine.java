@@ -3,6 +3,7 @@ package mall.inventory.deduction.strategy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import mall.inventory.database.WriteTransactions;
@@ -14,11 +15,14 @@ import mall.inventory.deduction.FulfilmentEngine;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.deduction.ReturnOutcome;
 import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.deduction.SettlementEngine;
 import mall.inventory.deduction.ShipOutcome;
 import mall.inventory.deduction.SourceOutcome;
+import mall.inventory.deduction.activity.JdbcStockTasks;
 import mall.inventory.deduction.batch.Answer;
 import mall.inventory.deduction.batch.OrderAction;
 import mall.inventory.deduction.batch.OrderAction.ExpireOutcome;
+import mall.inventory.deduction.batch.OrderAction.SettleOutcome;
 import mall.inventory.fulfilment.GoodsReturn;
 import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Actor;
@@ -40,13 +44,14 @@ import org.springframework.stereotype.Service;
  */
 @Service
 @Lazy
-class StrategyEngine implements DeductionEngine, FulfilmentEngine {
+class StrategyEngine implements DeductionEngine, FulfilmentEngine, SettlementEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrategyEngine.class);
 
     private final ActionRunner runner;
     private final JdbcReservations headers;
     private final Warehouses warehouses;
+    private final JdbcStockTasks tasks;
 
     /** Orders that could not be released must not be found due again and again, before all others. */
     private final Cache<OrderNo, Boolean> leftAside = Caffeine.newBuilder()
@@ -54,10 +59,17 @@ class StrategyEngine implements DeductionEngine, FulfilmentEngine {
             .maximumSize(500)
             .build();
 
-    StrategyEngine(ActionRunner runner, JdbcReservations headers, Warehouses warehouses) {
+    /** Nor those that could not be settled. */
+    private final Cache<OrderNo, Boolean> unsettled = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .maximumSize(500)
+            .build();
+
+    StrategyEngine(ActionRunner runner, JdbcReservations headers, Warehouses warehouses, JdbcStockTasks tasks) {
         this.runner = runner;
         this.headers = headers;
         this.warehouses = warehouses;
+        this.tasks = tasks;
     }
 
     @Override
@@ -74,7 +86,7 @@ class StrategyEngine implements DeductionEngine, FulfilmentEngine {
 
     private <O> List<Outcome<O>> runAll(List<? extends OrderAction<O>> actions) {
         WriteTransactions.requireNone();
-        List<Outcome<Answer<?>>> outcomes = runner.run(actions);
+        List<Outcome<Answer<?>>> outcomes = perform(actions);
         return IntStream.range(0, actions.size())
                 .mapToObj(i -> attempt(actions.get(i), outcomes.get(i)))
                 .toList();
@@ -134,30 +146,88 @@ class StrategyEngine implements DeductionEngine, FulfilmentEngine {
         List<OrderAction.Expire> due = headers.due(limit, leftAside.asMap().keySet()).stream()
                 .map(order -> new OrderAction.Expire(order.orderNo(), order.lines()))
                 .toList();
-        List<Outcome<Answer<?>>> outcomes = runner.run(due);
-        int released = 0;
-        for (int i = 0; i < due.size(); i++) {
-            released += isReleased(due.get(i), outcomes.get(i)) ? 1 : 0;
-        }
-        return released;
+        return count(due, perform(due), ExpireOutcome.RELEASED, leftAside);
     }
 
-    private boolean isReleased(OrderAction.Expire action, Outcome<Answer<?>> outcome) {
+    @Override
+    public int settle(int limit) {
+        return settle(tasks.open(limit, unsettled.asMap().keySet()));
+    }
+
+    @Override
+    public int settle(String activity, int limit) {
+        return settle(tasks.open(activity, limit, unsettled.asMap().keySet()));
+    }
+
+    private int settle(List<OrderNo> orderNos) {
+        WriteTransactions.requireNone();
+        List<OrderAction.Settle> open =
+                orderNos.stream().map(OrderAction.Settle::new).toList();
+        return count(open, runner.run(open), SettleOutcome.SETTLED, unsettled);
+    }
+
+    /** How many of the actions ended so; those that failed are left aside. */
+    private static <O> int count(
+            List<? extends OrderAction<O>> actions,
+            List<Outcome<Answer<?>>> outcomes,
+            O done,
+            Cache<OrderNo, Boolean> aside) {
+        int count = 0;
+        for (int i = 0; i < actions.size(); i++) {
+            count += isDone(actions.get(i), outcomes.get(i), done, aside) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static <O> boolean isDone(
+            OrderAction<O> action, Outcome<Answer<?>> outcome, O done, Cache<OrderNo, Boolean> aside) {
         try {
-            return outcome(action, outcome) == ExpireOutcome.RELEASED;
+            return done.equals(outcome(action, outcome));
         } catch (RuntimeException e) {
             if (Failures.concernsEverybody(e)) {
                 throw e;
             }
-            LOG.error("the hold of {} has ended and cannot be released now", action.orderNo(), e);
-            leftAside.put(action.orderNo(), true);
+            LOG.error("{} cannot be done now, and is left aside for a minute", action, e);
+            aside.put(action.orderNo(), true);
             return false;
         }
     }
 
     private <O> O run(OrderAction<O> action) {
         WriteTransactions.requireNone();
-        return outcome(action, runner.run(List.of(action)).getFirst());
+        return outcome(action, perform(List.of(action)).getFirst());
+    }
+
+    /** Runs the actions; those on orders that are not settled settle them, and run again. */
+    private List<Outcome<Answer<?>>> perform(List<? extends OrderAction<?>> actions) {
+        List<Outcome<Answer<?>>> outcomes = runner.run(actions);
+        List<Integer> early = IntStream.range(0, actions.size())
+                .filter(i -> outcomes.get(i) instanceof Outcome.Done(Answer.Unsettled<?> unsettled))
+                .boxed()
+                .toList();
+        return early.isEmpty() ? outcomes : performSettled(actions, outcomes, early);
+    }
+
+    private List<Outcome<Answer<?>>> performSettled(
+            List<? extends OrderAction<?>> actions, List<Outcome<Answer<?>>> outcomes, List<Integer> early) {
+        List<Outcome<Answer<?>>> all = new ArrayList<>(outcomes);
+        List<Outcome<Answer<?>>> settled = runner.run(early.stream()
+                .map(i -> new OrderAction.Settle(actions.get(i).orderNo()))
+                .toList());
+        List<Integer> ready = new ArrayList<>();
+        for (int i = 0; i < early.size(); i++) {
+            if (settled.get(i) instanceof Outcome.Done(Answer.Decided<?> decided)) {
+                ready.add(early.get(i));
+            } else {
+                all.set(early.get(i), settled.get(i));
+            }
+        }
+        List<Outcome<Answer<?>>> again =
+                runner.run(ready.stream().map(actions::get).toList());
+        for (int i = 0; i < ready.size(); i++) {
+            all.set(ready.get(i), again.get(i));
+        }
+        return all;
     }
 
     /** Each kind of action has its own kind of outcome, as {@link OrderAction}'s parameter says. */
@@ -165,6 +235,8 @@ class StrategyEngine implements DeductionEngine, FulfilmentEngine {
     private static <O> O outcome(OrderAction<O> action, Outcome<Answer<?>> outcome) {
         return switch (outcome.orThrow()) {
             case Answer.Decided<?> decided -> (O) decided.outcome();
+            case Answer.Unsettled<?> early ->
+                throw new IllegalStateException("order " + action.orderNo() + " was settled, and is not");
             case Answer.Held<?> held ->
                 throw new CannotAcquireLockException(
                         held.row() + " is held by another transaction; send " + action.orderNo() + " again");

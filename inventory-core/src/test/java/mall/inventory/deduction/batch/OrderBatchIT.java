@@ -477,6 +477,7 @@ class OrderBatchIT {
                 .map(answer -> switch (answer) {
                     case Answer.Decided<?> decided -> decided.outcome();
                     case Answer.Held<?> held -> held;
+                    case Answer.Unsettled<?> unsettled -> unsettled;
                 })
                 .toList();
     }

@@ -1,4 +1,4 @@
-package mall.inventory.api;
+package mall.inventory.contract;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;

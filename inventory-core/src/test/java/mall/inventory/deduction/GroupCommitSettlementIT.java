@@ -1,0 +1,6 @@
+package mall.inventory.deduction;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "inventory.deduction.strategy=group-commit")
+class GroupCommitSettlementIT extends SettlementContract {}
