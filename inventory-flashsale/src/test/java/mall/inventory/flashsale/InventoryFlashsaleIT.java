@@ -1,37 +1,20 @@
 package mall.inventory.flashsale;
 
-import java.util.EnumSet;
-import mall.inventory.access.ApiClients;
 import mall.inventory.access.Scope;
-import mall.inventory.localstack.LocalStackConnections;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** It starts on the real stack, is well, and lets nobody in. */
-@SpringBootTest(
-        classes = {InventoryFlashsaleApplication.class, LocalStackConnections.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@AutoConfigureRestTestClient
+@FlashsaleTest
 class InventoryFlashsaleIT {
 
-    private static final String TOKEN = "token-of-the-inventory-flashsale-tests";
+    private static final String TOKEN = Market.token(Scope.MONITOR);
 
     @Autowired
     private RestTestClient http;
-
-    @Autowired
-    private ApiClients clients;
-
-    @BeforeEach
-    void register() {
-        clients.register("test-monitor", TOKEN, EnumSet.of(Scope.MONITOR));
-    }
 
     @Test
     void isUpAndSaysNoMoreToStrangers() {

@@ -1,0 +1,55 @@
+package mall.inventory.flashsale.admission;
+
+import mall.inventory.activity.Activity;
+import mall.inventory.activity.ActivityOrder;
+import mall.inventory.activity.ActivityPause;
+import mall.inventory.activity.ActivityState;
+import mall.inventory.flashsale.lifecycle.KnownActivities;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Where buyers come. Whatever an order would be refused for: if its number was accepted before, the answer is that order. A buyer who asks
+ * again after a timeout must not be told that he has got nothing.
+ */
+@Service
+public class SaleDesk {
+
+    private final KnownActivities known;
+    private final SeenOrders seen;
+    private final SubmitTokens tokens;
+    private final SoldOut soldOut;
+    private final SaleLanes lanes;
+
+    SaleDesk(KnownActivities known, SeenOrders seen, SubmitTokens tokens, SoldOut soldOut, SaleLanes lanes) {
+        this.known = known;
+        this.seen = seen;
+        this.tokens = tokens;
+        this.soldOut = soldOut;
+        this.lanes = lanes;
+    }
+
+    /** Buys, or says why not. What was placed is committed. */
+    public SaleOutcome buy(Activity activity, ActivityOrder order) {
+        // Redis would take a SKU that it does not know for a loss of its own.
+        if (!known.sells(activity, order.line().sku())) {
+            return seen.or(order, new SaleOutcome.NotSold());
+        }
+        if (activity.state() != ActivityState.OPEN) {
+            return seen.or(order, notOpen(activity));
+        }
+        if (activity.tokens() && !isGood(activity, order)) {
+            return seen.or(order, new SaleOutcome.TokenRefused());
+        }
+        return soldOut.knows(order) ? new SaleOutcome.SoldOut(0) : lanes.take(order);
+    }
+
+    private boolean isGood(Activity activity, ActivityOrder order) {
+        @Nullable String token = order.submitToken();
+        return token != null && tokens.isGood(activity, order.userId(), token);
+    }
+
+    static SaleOutcome notOpen(Activity activity) {
+        return activity.isPausedFor(ActivityPause.FENCE) ? new SaleOutcome.Paused() : new SaleOutcome.NotOpen();
+    }
+}

@@ -1,0 +1,53 @@
+package mall.inventory.flashsale.admission;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mall.inventory.activity.AcceptOutcome;
+import mall.inventory.activity.ActivityOrder;
+import mall.inventory.activity.ActivityOrders;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Reservations;
+import org.springframework.stereotype.Component;
+
+/** What the books know of orders whose numbers come again. */
+@Component
+class SeenOrders {
+
+    private final ActivityOrders orders;
+    private final Reservations reservations;
+
+    SeenOrders(ActivityOrders orders, Reservations reservations) {
+        this.orders = orders;
+        this.reservations = reservations;
+    }
+
+    /** The answer to an order that was seen before; else the one given. */
+    SaleOutcome or(ActivityOrder order, SaleOutcome otherwise) {
+        return among(List.of(order)).getOrDefault(order.orderNo(), otherwise);
+    }
+
+    /** The answers to those of the orders that were seen before. */
+    Map<OrderNo, SaleOutcome> among(List<ActivityOrder> asked) {
+        Map<OrderNo, SaleOutcome> answers = new HashMap<>();
+        if (!asked.isEmpty()) {
+            orders.seen(asked).forEach((orderNo, outcome) -> answers.put(orderNo, answer(orderNo, outcome)));
+        }
+        return answers;
+    }
+
+    /** What became of an order, in the words of a sale. */
+    SaleOutcome answer(OrderNo orderNo, AcceptOutcome outcome) {
+        return switch (outcome) {
+            case AcceptOutcome.Placed placed -> new SaleOutcome.Placed(placed.order());
+            case AcceptOutcome.Replayed replayed ->
+                new SaleOutcome.Replayed(reservations.find(orderNo).orElseThrow());
+            case AcceptOutcome.NumberReused reused -> new SaleOutcome.NumberReused();
+            case AcceptOutcome.Ended ended -> new SaleOutcome.Ended(ended.state());
+            case AcceptOutcome.TokenUsed used -> new SaleOutcome.TokenRefused();
+            case AcceptOutcome.UserLimit limit -> new SaleOutcome.UserLimit(limit.limit(), limit.held());
+            case AcceptOutcome.SoldOut soldOut -> new SaleOutcome.SoldOut(soldOut.available());
+            case AcceptOutcome.OutsideWindow outside -> new SaleOutcome.NotOpen();
+        };
+    }
+}

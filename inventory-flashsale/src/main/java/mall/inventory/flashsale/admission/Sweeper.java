@@ -1,0 +1,109 @@
+package mall.inventory.flashsale.admission;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mall.inventory.activity.Activities;
+import mall.inventory.activity.Activity;
+import mall.inventory.activity.ActivityEngine;
+import mall.inventory.activity.ActivityOrders;
+import mall.inventory.activity.ActivityOrders.Claim;
+import mall.inventory.activity.ActivityState;
+import mall.inventory.database.WriteTransactions;
+import mall.inventory.flashsale.FlashsaleProperties;
+import mall.inventory.flashsale.lifecycle.Loader;
+import mall.inventory.flashsale.stock.Leftover;
+import mall.inventory.flashsale.stock.Loaded;
+import mall.inventory.flashsale.stock.RedisActivityStock;
+import mall.inventory.flashsale.stock.Verdict;
+import mall.inventory.flashsale.upkeep.Chore;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.sku.Sku;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives back what a crash, or a commit of which nobody heard, left in Redis: units admitted for orders that were not accepted. First a
+ * tombstone takes the order's number in the books, so that it cannot be accepted any more; then the units go back, once per number.
+ */
+@Component
+class Sweeper implements Chore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int BATCHES = 256;
+
+    private final Activities activities;
+    private final RedisActivityStock stock;
+    private final ActivityOrders orders;
+    private final SoldOut soldOut;
+    private final WriteTransactions transactions;
+    private final FlashsaleProperties properties;
+
+    Sweeper(
+            Activities activities,
+            RedisActivityStock stock,
+            ActivityOrders orders,
+            SoldOut soldOut,
+            WriteTransactions transactions,
+            FlashsaleProperties properties) {
+        this.activities = activities;
+        this.stock = stock;
+        this.orders = orders;
+        this.soldOut = soldOut;
+        this.transactions = transactions;
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return "sweeper";
+    }
+
+    @Override
+    public Duration rest() {
+        return properties.sweepAfter().dividedBy(5);
+    }
+
+    @Override
+    public boolean doNow() {
+        boolean more = false;
+        for (Activity activity : activities.notClosed()) {
+            if (activity.state() == ActivityState.OPEN && activity.engine().usesRedis()) {
+                stock.completeTransfers(Loader.loaded(activity), properties.sweepAfter());
+                more |= activity.engine() == ActivityEngine.REDIS && sweep(activity);
+            }
+        }
+        return more;
+    }
+
+    private boolean sweep(Activity activity) {
+        Loaded loaded = Loader.loaded(activity);
+        List<Leftover> batches = stock.leftovers(loaded, properties.sweepAfter(), BATCHES);
+        List<Verdict.Accepted> admitted = batches.stream()
+                .map(Leftover::accepted)
+                .flatMap(Collection::stream)
+                .toList();
+        if (batches.isEmpty()) {
+            return false;
+        }
+        Set<Claim> lost =
+                orders.bury(activity, admitted.stream().map(Sweeper::claim).collect(Collectors.toSet()), transactions);
+        List<Verdict.Accepted> back =
+                admitted.stream().filter(order -> lost.contains(claim(order))).toList();
+        stock.undo(loaded, back);
+        stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
+        back.forEach(
+                order -> soldOut.reset(activity.id(), new Sku(order.ticket().sku())));
+        if (!back.isEmpty()) {
+            LOG.info("{}: units of {} orders that were not accepted went back", activity, back.size());
+        }
+        return batches.size() == BATCHES;
+    }
+
+    private static Claim claim(Verdict.Accepted order) {
+        return new Claim(new OrderNo(order.ticket().orderNo()), order.ticket().userId());
+    }
+}

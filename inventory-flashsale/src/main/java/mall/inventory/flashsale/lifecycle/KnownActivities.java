@@ -1,0 +1,61 @@
+package mall.inventory.flashsale.lifecycle;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mall.inventory.activity.Activities;
+import mall.inventory.activity.Activity;
+import mall.inventory.activity.ActivityFigures;
+import mall.inventory.sku.Sku;
+import org.springframework.stereotype.Component;
+
+/**
+ * The activities as they were a moment ago, so that a crowd of buyers is no crowd of readers. What is out of date here is refused by
+ * the epoch in Redis and in the books.
+ */
+@Component
+public class KnownActivities {
+
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
+    private final Activities activities;
+    private final LoadingCache<String, Optional<Activity>> known;
+
+    /** What an activity sells never changes. */
+    private final Cache<String, Set<Sku>> skus =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    KnownActivities(Activities activities) {
+        this.activities = activities;
+        this.known = Caffeine.newBuilder()
+                .expireAfterWrite(MOMENT)
+                .maximumSize(10_000)
+                .build(activities::find);
+    }
+
+    /** The activity of that id. */
+    public Optional<Activity> find(String id) {
+        return known.get(id);
+    }
+
+    /** Whether it sells that SKU. */
+    public boolean sells(Activity activity, Sku sku) {
+        return skus.get(activity.id(), id -> skusOf(activity)).contains(sku);
+    }
+
+    private Set<Sku> skusOf(Activity activity) {
+        return activities.figures(List.of(activity)).getOrDefault(activity.id(), List.of()).stream()
+                .map(ActivityFigures::sku)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** It has changed: look again. */
+    public void forget(String id) {
+        known.invalidate(id);
+    }
+}

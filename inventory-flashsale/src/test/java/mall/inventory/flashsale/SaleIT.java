@@ -1,0 +1,319 @@
+package mall.inventory.flashsale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import mall.inventory.access.Scope;
+import mall.inventory.activity.Activity;
+import mall.inventory.activity.ActivityEngine;
+import mall.inventory.activity.ActivityState;
+import mall.inventory.deduction.ConfirmOutcome;
+import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.flashsale.Market.Terms;
+import mall.inventory.flashsale.lifecycle.Sales;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.RollbackRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a buyer meets, whatever admits the orders. */
+@FlashsaleTest
+class SaleIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private Market market;
+
+    @Autowired
+    private Sales sales;
+
+    @AfterEach
+    void booksBalance() {
+        market.assertBooksBalance();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void sellsDownToZeroAndNoFurther(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 3));
+
+        for (int i = 0; i < 3; i++) {
+            Answer bought = buy(activity, Market.number("order"), "user-" + i, 1);
+            assertThat(bought.status()).isEqualTo(engine == ActivityEngine.WRITE_BEHIND ? 202 : 201);
+            assertThat(bought.text("state")).isEqualTo("HELD");
+            assertThat(bought.text("activity")).isEqualTo(activity.id());
+        }
+        Answer late = buy(activity, Market.number("order"), "late", 1);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("code")).isEqualTo("SOLD_OUT");
+        assertThat(late.body().at("/lines/0/available").asInt()).isZero();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(market.figures(activity).taken()).isEqualTo(3);
+            assertThat(market.position(activity).reserved()).isEqualTo(3);
+            assertThat(market.position(activity).activity()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void answersTheSameNumberWithTheSameOrder(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 3));
+        String orderNo = Market.number("order");
+        buy(activity, orderNo, "anna", 1);
+        await().atMost(SOON).until(() -> market.figures(activity).taken() == 1);
+
+        Answer again = buy(activity, orderNo, "anna", 1);
+        Answer other = buy(activity, orderNo, "anna", 2);
+        Answer stranger = buy(activity, orderNo, "bert", 1);
+        // A promise is made before the books are asked, and is not kept then.
+        boolean promised = engine == ActivityEngine.WRITE_BEHIND;
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(other.text("code")).isEqualTo("ORDER_NO_REUSED");
+        assertThat(stranger.status()).isEqualTo(promised ? 202 : 422);
+        assertThat(market.figures(activity).taken()).isEqualTo(1);
+        await().atMost(SOON).untilAsserted(() -> assertAllUnitsAreFound(activity, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void letsAUserHaveNoMoreThanTheLimit(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 10).withLimit(2));
+        buy(activity, Market.number("order"), "anna", 1);
+
+        Answer tooMany = buy(activity, Market.number("order"), "anna", 2);
+        Answer second = buy(activity, Market.number("order"), "anna", 1);
+        Answer third = buy(activity, Market.number("order"), "anna", 1);
+        Answer other = buy(activity, Market.number("order"), "bert", 2);
+
+        assertThat(tooMany.text("code")).isEqualTo("USER_LIMIT");
+        assertThat(tooMany.body().at("/lines/0/available").asInt()).isEqualTo(1);
+        assertThat(second.status()).isLessThan(300);
+        assertThat(third.text("code")).isEqualTo("USER_LIMIT");
+        assertThat(other.status()).isLessThan(300);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void sellsAgainWhatIsGivenBackAndFreesTheUsersLimit(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 1).withLimit(1));
+        String orderNo = Market.number("order");
+        buy(activity, orderNo, "anna", 1);
+        await().atMost(SOON).until(() -> market.figures(activity).taken() == 1);
+        assertThat(buy(activity, Market.number("order"), "bert", 1).text("code"))
+                .isEqualTo("SOLD_OUT");
+
+        market.engine().rollback(new RollbackRequest.Whole(new OrderNo(orderNo), null, null), Market.OPS);
+
+        await().atMost(SOON)
+                .until(() -> buy(activity, Market.number("order"), "anna", 1).status() < 300);
+        assertThat(buy(activity, orderNo, "anna", 1).text("code")).isEqualTo("ROLLED_BACK");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void doesWithAnOrderWhatIsDoneWithAnyOrderAtOnce(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 2));
+        String paid = Market.number("order");
+        String cancelled = Market.number("order");
+        buy(activity, paid, "anna", 1);
+        buy(activity, cancelled, "bert", 1);
+        if (engine == ActivityEngine.WRITE_BEHIND) {
+            await().atMost(SOON).until(() -> market.figures(activity).taken() == 2);
+        }
+
+        assertThat(market.order(paid).lines()).hasSize(1);
+        assertThat(market.engine().confirm(new OrderNo(paid), Market.OPS)).isInstanceOf(ConfirmOutcome.Confirmed.class);
+        assertThat(market.engine().rollback(new RollbackRequest.Whole(new OrderNo(cancelled), null, null), Market.OPS))
+                .isInstanceOf(RollbackOutcome.RolledBack.class);
+
+        assertThat(market.order(paid).state()).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(market.order(cancelled).state()).isEqualTo(ReservationState.ROLLED_BACK);
+        assertThat(market.figures(activity).taken()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void expiresWhatIsNotPaid(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 1).withHold(Duration.ofSeconds(1)));
+        String orderNo = Market.number("order");
+        buy(activity, orderNo, "anna", 1);
+
+        await().atMost(SOON).until(() -> {
+            market.engine().expireDue(100);
+            return buy(activity, Market.number("order"), "bert", 1).status() < 300;
+        });
+
+        assertThat(market.order(orderNo).state()).isEqualTo(ReservationState.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void putsTheRestOnSaleWhenItCloses(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 5));
+        String orderNo = Market.number("order");
+        buy(activity, orderNo, "anna", 2);
+
+        ask("POST", "/v1/admin/activities/" + activity.id() + "/close", Scope.OPS, null);
+
+        assertThat(market.now(activity).state()).isEqualTo(ActivityState.CLOSED);
+        assertThat(market.position(activity).sellable()).isEqualTo(3);
+        assertThat(market.position(activity).reserved()).isEqualTo(2);
+        assertThat(market.figures(activity).remaining()).isZero();
+        assertThat(buy(activity, Market.number("order"), "bert", 1).text("code"))
+                .isEqualTo("ACTIVITY_NOT_OPEN");
+        assertThat(buy(activity, orderNo, "anna", 2).status()).isEqualTo(200);
+
+        market.engine().rollback(new RollbackRequest.Whole(new OrderNo(orderNo), null, null), Market.OPS);
+
+        assertThat(market.position(activity).sellable()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivityEngine.class)
+    void keepsHoldsWhileItIsPausedAndGoesOnWhereItWas(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 5).withLimit(3));
+        buy(activity, Market.number("order"), "anna", 2);
+
+        sales.pause(activity.id());
+        Answer paused = buy(activity, Market.number("order"), "bert", 1);
+        sales.resume(activity.id());
+        market.awaitState(activity, ActivityState.OPEN);
+        Answer tooMany = buyWhenOpen(activity, "anna", 2);
+        Answer rest = buyWhenOpen(activity, "bert", 3);
+
+        assertThat(paused.text("code")).isEqualTo("ACTIVITY_NOT_OPEN");
+        assertThat(tooMany.text("code")).isEqualTo("USER_LIMIT");
+        assertThat(rest.status()).isLessThan(300);
+        assertThat(buyWhenOpen(activity, "carl", 1).text("code")).isEqualTo("SOLD_OUT");
+    }
+
+    @Test
+    void refusesWhatIsNotRightByName() {
+        Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 5));
+        String path = "/v1/activities/" + activity.id() + "/deductions";
+
+        assertThat(ask("POST", path, Scope.CHECKOUT, "{}").body().at("/errors").size())
+                .isEqualTo(4);
+        assertThat(ask("POST", path, Scope.OPS, order(activity, "o-1", "anna", 1, null))
+                        .status())
+                .isEqualTo(403);
+        assertThat(ask(
+                                "POST",
+                                "/v1/activities/none/deductions",
+                                Scope.CHECKOUT,
+                                order(activity, "o-1", "anna", 1, null))
+                        .text("code"))
+                .isEqualTo("NOT_FOUND");
+        Answer other = ask(
+                "POST",
+                path,
+                Scope.CHECKOUT,
+                JSON.writeValueAsString(Map.of("orderNo", "o-1", "userId", "anna", "sku", "other", "quantity", 1)));
+        assertThat(other.text("code")).isEqualTo("UNKNOWN_SKU");
+        assertThat(market.now(activity).epoch()).isEqualTo(activity.epoch());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ActivityEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BEHIND")
+    void letsATokenBuyOneOrderOfItsUser(ActivityEngine engine) {
+        Activity activity = market.open(Terms.of(engine, 5).withTokens());
+        String token = ask(
+                        "POST",
+                        "/v1/activities/" + activity.id() + "/submit-tokens",
+                        Scope.CHECKOUT,
+                        "{\"userId\":\"anna\"}")
+                .text("submitToken");
+        String orderNo = Market.number("order");
+
+        assertThat(buy(activity, orderNo, "anna", 1).text("code")).isEqualTo("INVALID_TOKEN");
+        assertThat(buy(activity, orderNo, "bert", 1, token).text("code")).isEqualTo("INVALID_TOKEN");
+        assertThat(buy(activity, orderNo, "anna", 1, token + "x").text("code")).isEqualTo("INVALID_TOKEN");
+        assertThat(buy(activity, orderNo, "anna", 1, token).status()).isEqualTo(201);
+        assertThat(buy(activity, orderNo, "anna", 1, token).status()).isEqualTo(200);
+        assertThat(buy(activity, Market.number("order"), "anna", 1, token).text("code"))
+                .isEqualTo("INVALID_TOKEN");
+
+        assertThat(market.figures(activity).taken()).isEqualTo(1);
+        await().atMost(SOON).untilAsserted(() -> assertAllUnitsAreFound(activity, 4));
+    }
+
+    private void assertAllUnitsAreFound(Activity activity, long remaining) {
+        assertThat(market.figures(activity).remaining()).isEqualTo(remaining);
+        if (activity.engine().usesRedis()) {
+            assertThat(market.remainingInRedis(activity)).isEqualTo(remaining);
+        }
+    }
+
+    private Answer buyWhenOpen(Activity activity, String userId, int quantity) {
+        String orderNo = Market.number("order");
+        Answer[] last = new Answer[1];
+        await().atMost(SOON).until(() -> {
+            last[0] = buy(activity, orderNo, userId, quantity);
+            return last[0].status() != 503 && !"ACTIVITY_NOT_OPEN".equals(last[0].text("code"));
+        });
+        return last[0];
+    }
+
+    private Answer buy(Activity activity, String orderNo, String userId, int quantity) {
+        return buy(activity, orderNo, userId, quantity, null);
+    }
+
+    private Answer buy(Activity activity, String orderNo, String userId, int quantity, @Nullable String token) {
+        return ask(
+                "POST",
+                "/v1/activities/" + activity.id() + "/deductions",
+                Scope.CHECKOUT,
+                order(activity, orderNo, userId, quantity, token));
+    }
+
+    private String order(Activity activity, String orderNo, String userId, int quantity, @Nullable String token) {
+        Map<String, Object> body = new TreeMap<>(
+                Map.of("orderNo", orderNo, "userId", userId, "sku", market.sku(activity), "quantity", quantity));
+        if (token != null) {
+            body.put("submitToken", token);
+        }
+        return JSON.writeValueAsString(body);
+    }
+
+    private record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    private Answer ask(String method, String path, Scope scope, @Nullable String body) {
+        var request = http.method(org.springframework.http.HttpMethod.valueOf(method))
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Market.token(scope))
+                .contentType(MediaType.APPLICATION_JSON);
+        var result = (body == null ? request : request.body(body))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        String text = result.getResponseBody();
+        return new Answer(
+                result.getStatus().value(), result.getResponseHeaders(), JSON.readTree(text == null ? "{}" : text));
+    }
+}
