@@ -76,24 +76,31 @@ public class JdbcActivityStock {
         return openness(activities, "for share skip locked");
     }
 
+    /** There are few in a batch, and a list of keys might be looked for by a scan that waits for other activities. */
     private Map<String, Boolean> openness(SortedSet<String> activities, String locking) {
         Map<String, Boolean> open = new HashMap<>();
-        if (!activities.isEmpty()) {
-            jdbc.sql(
-                            "select id, state <> 'CLOSED' open from activity force index (primary) where id in (:activities) order by id "
-                                    + locking)
-                    .param("activities", activities)
-                    .query(row -> {
-                        open.put(row.getString("id"), row.getBoolean("open"));
-                    });
+        for (String activity : activities) {
+            jdbc.sql("select state <> 'CLOSED' from activity where id = ? " + locking)
+                    .param(activity)
+                    .query(Boolean.class)
+                    .optional()
+                    .ifPresent(isOpen -> open.put(activity, isOpen));
         }
         return open;
     }
 
-    /** Locks what these changes are about. */
+    /** Locks what these changes are about: by updates that change nothing, each of which finds its row by its key, however few there are. */
     public void lock(SortedSet<ActivitySku> skus, SortedSet<ActivityUser> users) {
-        skusOf(skus, "for update");
-        usersOf(users, "for update");
+        template.batchUpdate(
+                "update activity_sku set taken = taken where activity = ? and sku = ?",
+                skus.stream().map(JdbcActivityStock::key).toList());
+        lock(users);
+    }
+
+    private void lock(SortedSet<ActivityUser> users) {
+        template.batchUpdate(
+                "update activity_user set units = units where activity = ? and sku = ? and user_id = ?",
+                users.stream().map(JdbcActivityStock::key).toList());
     }
 
     /**
@@ -103,7 +110,7 @@ public class JdbcActivityStock {
      */
     public HeldOfActivities lockFree(SortedSet<ActivitySku> skus, SortedSet<ActivityUser> users) {
         Set<ActivitySku> heldSkus = new HashSet<>(skus);
-        heldSkus.removeAll(skusOf(skus, "for update skip locked"));
+        heldSkus.removeAll(freeOf(skus));
         Set<ActivityUser> freeUsers = usersOf(users, "for update skip locked");
         // A user who has had nothing yet has no row that somebody could hold.
         Set<ActivityUser> heldUsers = usersOf(users, "");
@@ -111,11 +118,10 @@ public class JdbcActivityStock {
         return new HeldOfActivities(heldSkus, heldUsers);
     }
 
-    private Set<ActivitySku> skusOf(Collection<ActivitySku> keys, String locking) {
+    private Set<ActivitySku> freeOf(Collection<ActivitySku> keys) {
         Set<ActivitySku> found = new HashSet<>();
         if (!keys.isEmpty()) {
-            jdbc.sql("select activity, sku from activity_sku force index (primary) where (activity, sku) in (:keys)"
-                            + " order by activity, sku " + locking)
+            jdbc.sql("select activity, sku from activity_sku where (activity, sku) in (:keys) for update skip locked")
                     .param("keys", keys.stream().map(JdbcActivityStock::key).toList())
                     .query(row -> {
                         found.add(sku(row));
@@ -127,15 +133,9 @@ public class JdbcActivityStock {
     private Set<ActivityUser> usersOf(Collection<ActivityUser> keys, String locking) {
         Set<ActivityUser> found = new HashSet<>();
         if (!keys.isEmpty()) {
-            jdbc.sql("select activity, sku, user_id from activity_user force index (primary)"
-                            + " where (activity, sku, user_id) in (:keys) order by activity, sku, user_id " + locking)
-                    .param(
-                            "keys",
-                            keys.stream()
-                                    .map(user -> new Object[] {
-                                        user.sku().activity(), user.sku().sku().code(), user.userId()
-                                    })
-                                    .toList())
+            jdbc.sql("select activity, sku, user_id from activity_user where (activity, sku, user_id) in (:keys) "
+                            + locking)
+                    .param("keys", keys.stream().map(JdbcActivityStock::key).toList())
                     .query(row -> {
                         found.add(new ActivityUser(sku(row), row.getString("user_id")));
                     });
@@ -208,7 +208,7 @@ public class JdbcActivityStock {
         if (!more.isEmpty() && !less.isEmpty()) {
             TreeSet<ActivityUser> all = new TreeSet<>(more.keySet());
             all.addAll(less.keySet());
-            usersOf(all, "for update");
+            lock(all);
         }
         template.batchUpdate(
                 COUNT,
@@ -247,6 +247,10 @@ public class JdbcActivityStock {
 
     private static Object[] key(ActivitySku sku) {
         return new Object[] {sku.activity(), sku.sku().code()};
+    }
+
+    private static Object[] key(ActivityUser user) {
+        return new Object[] {user.sku().activity(), user.sku().sku().code(), user.userId()};
     }
 
     private static ActivitySku sku(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import static mall.inventory.Shop.number;
 import static mall.inventory.Shop.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,6 +189,28 @@ class ActivityBatchIT {
     }
 
     @Test
+    void waitsForTheEndOfAClosingBeforeItGivesBack() throws InterruptedException {
+        Sku sku = shop.skuWith(10);
+        String sale = sale(sku, 5);
+        OrderNo orderNo = settled(sale, sku, 3);
+        List<Object> outcomes = new ArrayList<>();
+        Thread cancelling = Thread.ofVirtual().unstarted(() -> outcomes.addAll(apply(rollBack(orderNo))));
+
+        somebodyElse.executeWithoutResult(status -> {
+            long before = lockWaits();
+            sales.close(sale, sku);
+            cancelling.start();
+            await().pollInSameThread().until(() -> lockWaits() > before);
+        });
+        cancelling.join();
+
+        assertThat(outcomes).hasOnlyElementsOfType(RollbackOutcome.RolledBack.class);
+        assertThat(sales.figures(sale)).containsExactly(5L, 0L, 5L);
+        assertThat(sales.returns(sale)).isEmpty();
+        assertThat(shop.position(sku).sellable()).isEqualTo(10);
+    }
+
+    @Test
     void givesNothingBackThatWasNotTaken() {
         Sku sku = shop.skuWith(10);
         String sale = sale(sku, 5);
@@ -264,6 +287,12 @@ class ActivityBatchIT {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private long lockWaits() {
+        return jdbc.sql("show global status where variable_name = 'Innodb_row_lock_waits'")
+                .query((row, number) -> row.getLong("Value"))
+                .single();
     }
 
     private void lock(String sql, String parameter) {
