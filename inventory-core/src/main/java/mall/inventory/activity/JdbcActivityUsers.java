@@ -47,7 +47,7 @@ class JdbcActivityUsers {
         Map<UserSku, Integer> units = new HashMap<>();
         jdbc.sql("""
                         select sku, user_id, units from activity_user
-                        where activity = :activity and (sku, user_id) in (:users) order by sku, user_id for update
+                        where activity = :activity and (sku, user_id) in (:users) order by sku, user_id
                         """).param("activity", activity).param("users", pairs(users)).query(row -> {
             units.put(new UserSku(new Sku(row.getString("sku")), row.getString("user_id")), row.getInt("units"));
         });

@@ -27,13 +27,15 @@ import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The life of an activity in the books, and the guard of its stock: whatever admitted the orders, no unit is sold twice. */
 @CoreIntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivitiesIT {
 
     private static final Actor OPS = new Actor("ops");
@@ -73,7 +75,7 @@ class ActivitiesIT {
         sku = shop.skuWith(100);
     }
 
-    @AfterEach
+    @AfterAll
     void booksBalance() {
         assertThat(reconciliation.check().results())
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());

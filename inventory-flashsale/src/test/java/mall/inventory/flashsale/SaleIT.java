@@ -5,39 +5,39 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import mall.inventory.access.Scope;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityState;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.RollbackOutcome;
+import mall.inventory.flashsale.Buyers.Answer;
 import mall.inventory.flashsale.Market.Terms;
 import mall.inventory.flashsale.lifecycle.Sales;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.RollbackRequest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
-import tools.jackson.databind.JsonNode;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a buyer meets, whatever admits the orders. */
 @FlashsaleTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SaleIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    @Autowired
-    private RestTestClient http;
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private Market market;
@@ -45,7 +45,14 @@ class SaleIT {
     @Autowired
     private Sales sales;
 
-    @AfterEach
+    private Buyers buyers = new Buyers(0);
+
+    @BeforeAll
+    void call() {
+        buyers = new Buyers(port);
+    }
+
+    @AfterAll
     void booksBalance() {
         market.assertBooksBalance();
     }
@@ -88,7 +95,7 @@ class SaleIT {
         boolean promised = engine == ActivityEngine.WRITE_BEHIND;
 
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.headers().get("Idempotent-Replayed")).isEqualTo("true");
         assertThat(other.text("code")).isEqualTo("ORDER_NO_REUSED");
         assertThat(stranger.status()).isEqualTo(promised ? 202 : 422);
         assertThat(market.figures(activity).taken()).isEqualTo(1);
@@ -174,7 +181,7 @@ class SaleIT {
         String orderNo = Market.number("order");
         buy(activity, orderNo, "anna", 2);
 
-        ask("POST", "/v1/admin/activities/" + activity.id() + "/close", Scope.OPS, null);
+        buyers.ask("POST", "/v1/admin/activities/" + activity.id() + "/close", Scope.OPS, null);
 
         assertThat(market.now(activity).state()).isEqualTo(ActivityState.CLOSED);
         assertThat(market.position(activity).sellable()).isEqualTo(3);
@@ -212,20 +219,19 @@ class SaleIT {
     void refusesWhatIsNotRightByName() {
         Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 5));
         String path = "/v1/activities/" + activity.id() + "/deductions";
+        String order = JSON.writeValueAsString(
+                Map.of("orderNo", "o-1", "userId", "anna", "sku", market.sku(activity), "quantity", 1));
 
-        assertThat(ask("POST", path, Scope.CHECKOUT, "{}").body().at("/errors").size())
+        assertThat(buyers.ask("POST", path, Scope.CHECKOUT, "{}")
+                        .body()
+                        .at("/errors")
+                        .size())
                 .isEqualTo(4);
-        assertThat(ask("POST", path, Scope.OPS, order(activity, "o-1", "anna", 1, null))
-                        .status())
-                .isEqualTo(403);
-        assertThat(ask(
-                                "POST",
-                                "/v1/activities/none/deductions",
-                                Scope.CHECKOUT,
-                                order(activity, "o-1", "anna", 1, null))
+        assertThat(buyers.ask("POST", path, Scope.OPS, order).status()).isEqualTo(403);
+        assertThat(buyers.ask("POST", "/v1/activities/none/deductions", Scope.CHECKOUT, order)
                         .text("code"))
                 .isEqualTo("NOT_FOUND");
-        Answer other = ask(
+        Answer other = buyers.ask(
                 "POST",
                 path,
                 Scope.CHECKOUT,
@@ -238,7 +244,7 @@ class SaleIT {
     @EnumSource(value = ActivityEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BEHIND")
     void letsATokenBuyOneOrderOfItsUser(ActivityEngine engine) {
         Activity activity = market.open(Terms.of(engine, 5).withTokens());
-        String token = ask(
+        String token = buyers.ask(
                         "POST",
                         "/v1/activities/" + activity.id() + "/submit-tokens",
                         Scope.CHECKOUT,
@@ -280,40 +286,6 @@ class SaleIT {
     }
 
     private Answer buy(Activity activity, String orderNo, String userId, int quantity, @Nullable String token) {
-        return ask(
-                "POST",
-                "/v1/activities/" + activity.id() + "/deductions",
-                Scope.CHECKOUT,
-                order(activity, orderNo, userId, quantity, token));
-    }
-
-    private String order(Activity activity, String orderNo, String userId, int quantity, @Nullable String token) {
-        Map<String, Object> body = new TreeMap<>(
-                Map.of("orderNo", orderNo, "userId", userId, "sku", market.sku(activity), "quantity", quantity));
-        if (token != null) {
-            body.put("submitToken", token);
-        }
-        return JSON.writeValueAsString(body);
-    }
-
-    private record Answer(int status, HttpHeaders headers, JsonNode body) {
-
-        String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
-
-    private Answer ask(String method, String path, Scope scope, @Nullable String body) {
-        var request = http.method(org.springframework.http.HttpMethod.valueOf(method))
-                .uri(path)
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Market.token(scope))
-                .contentType(MediaType.APPLICATION_JSON);
-        var result = (body == null ? request : request.body(body))
-                .exchange()
-                .expectBody(String.class)
-                .returnResult();
-        String text = result.getResponseBody();
-        return new Answer(
-                result.getStatus().value(), result.getResponseHeaders(), JSON.readTree(text == null ? "{}" : text));
+        return buyers.buy(activity, market.sku(activity), orderNo, userId, quantity, token);
     }
 }

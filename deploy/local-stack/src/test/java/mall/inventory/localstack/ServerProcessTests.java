@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +24,15 @@ class ServerProcessTests {
     @Test
     void knowsTheServersOwnId() {
         ServerProcess server = started("exec sleep 60");
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
 
-        assertThat(Processes.commandLine(ProcessHandle.of(server.pid()).orElseThrow()))
-                .startsWith("sleep 60");
+        // It is ready a moment before it takes the shell's place.
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!Processes.commandLine(process).startsWith("sleep 60") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+
+        assertThat(Processes.commandLine(process)).startsWith("sleep 60");
         server.kill();
         assertThat(lives(server.pid())).isFalse();
     }
