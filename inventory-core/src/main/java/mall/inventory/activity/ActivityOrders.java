@@ -114,6 +114,11 @@ public class ActivityOrders {
         return tasks.numbers(activity, sku);
     }
 
+    /** Orders that are accepted and not booked yet, after that one, in the order of activity and number. */
+    public List<OpenTask> unsettledAfter(String activity, String orderNo, int limit) {
+        return tasks.openAfter(activity, orderNo, limit);
+    }
+
     /** Units that were admitted for an order of a user. */
     public record Claim(OrderNo orderNo, String userId) {}
 

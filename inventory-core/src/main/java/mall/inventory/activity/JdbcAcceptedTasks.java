@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
+import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Sku;
@@ -77,6 +78,24 @@ class JdbcAcceptedTasks {
                 .params(activity, sku.code())
                 .query(String.class)
                 .list());
+    }
+
+    /** Tasks that are not settled, after that one, in the order of activity and number. */
+    List<OpenTask> openAfter(String activity, String orderNo, int limit) {
+        return jdbc.sql("""
+                        select activity, order_no, sku, user_id, quantity from stock_task force index (stock_task_settled)
+                        where settled = false and (activity > :activity or (activity = :activity and order_no > :order))
+                        order by activity, order_no limit :limit
+                        """)
+                .param("activity", activity)
+                .param("order", orderNo)
+                .param("limit", limit)
+                .query((row, number) -> new OpenTask(
+                        row.getString("activity"),
+                        new OrderNo(row.getString("order_no")),
+                        new OrderLine(new Sku(row.getString("sku")), new Quantity(row.getInt("quantity"))),
+                        row.getString("user_id")))
+                .list();
     }
 
     /** Whether some tasks of an activity are not settled. */

@@ -19,4 +19,4 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"inventory.flashsale.clock=100ms", "inventory.flashsale.sweep-after=2s"})
 @AutoConfigureRestTestClient
-@interface FlashsaleTest {}
+public @interface FlashsaleTest {}

@@ -17,10 +17,12 @@ import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import mall.inventory.activity.Activities;
 import mall.inventory.contract.EmptyBody;
 import mall.inventory.contract.OrderAnswer;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
+import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.deduction.PlaceOutcome;
 import mall.inventory.ledger.Actor;
@@ -48,11 +50,13 @@ class DeductionController {
 
     private final DeductionEngine engine;
     private final Reservations reservations;
+    private final Activities activities;
     private final Failures failures;
 
-    DeductionController(DeductionEngine engine, Reservations reservations, Failures failures) {
+    DeductionController(DeductionEngine engine, Reservations reservations, Activities activities, Failures failures) {
         this.engine = engine;
         this.reservations = reservations;
+        this.activities = activities;
         this.failures = failures;
     }
 
@@ -114,11 +118,13 @@ class DeductionController {
             summary = "The order is paid",
             description =
                     "An expired order takes its units again, while there are any. Sent again it answers with the order as it"
-                            + " stands.")
+                            + " stands. While an activity is written behind, an order that is not there yet is answered 503.")
     @Refuses({ROLLED_BACK, EXPIRED, NOT_FOUND})
     ResponseEntity<OrderView> confirm(
             @PathVariable OrderNo orderNo, @RequestBody(required = false) @Nullable EmptyBody nothing, Actor actor) {
-        return OrderAnswers.of(orderNo, engine.confirm(orderNo, actor)).toResponse();
+        ConfirmOutcome outcome = engine.confirm(orderNo, actor);
+        boolean maybeUnwritten = outcome instanceof ConfirmOutcome.NotFound && activities.someAreWrittenBehind();
+        return (maybeUnwritten ? OrderAnswers.notWritten(orderNo) : OrderAnswers.of(orderNo, outcome)).toResponse();
     }
 
     @PostMapping("/{orderNo}/extend")

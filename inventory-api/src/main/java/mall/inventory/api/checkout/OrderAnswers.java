@@ -88,6 +88,14 @@ final class OrderAnswers {
         };
     }
 
+    /** There is no such order, and there may be one in a moment: an activity answers its buyers before it writes. */
+    static OrderAnswer notWritten(OrderNo orderNo) {
+        return refused(
+                ProblemCode.OVERLOADED,
+                "there is no order " + orderNo
+                        + " yet; activities that are written behind are open, and it may be one of theirs. Send it again");
+    }
+
     static OrderAnswer of(OrderNo orderNo, RollbackOutcome outcome) {
         return switch (outcome) {
             case RollbackOutcome.RolledBack rolledBack -> new Done(HttpStatus.OK, rolledBack.reservation());
