@@ -4,6 +4,7 @@ import static mall.inventory.flashsale.stock.RedisCalls.number;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class RedisAdmission {
     static final int CHUNK = 512;
 
     private static final int EXTRA_ROUNDS = 8;
+
+    /** Rounds without anything to move, because all that is there is on its way already. */
+    private static final int MAX_IDLE_ROUNDS = 3;
 
     private final RedisCalls calls;
     private final RedisFigures figures;
@@ -65,6 +69,11 @@ final class RedisAdmission {
         /** The tickets whose shard lacks the units; others may have them. */
         private final BitSet lacking = new BitSet();
 
+        /** What all shards had when they were last looked at. */
+        private final Map<String, Long> totals = new HashMap<>();
+
+        private int idleRounds;
+
         Sitting(Loaded loaded, List<Ticket> tickets) {
             this.loaded = loaded;
             this.tickets = tickets;
@@ -72,24 +81,21 @@ final class RedisAdmission {
         }
 
         Admission decide() {
-            List<Integer> open = IntStream.range(0, tickets.size()).boxed().toList();
-            Optional<Fenced> fenced = ask(open);
+            Optional<Fenced> fenced =
+                    ask(IntStream.range(0, tickets.size()).boxed().toList());
             int rounds = loaded.runIds().size() + EXTRA_ROUNDS;
-            for (int round = 0; fenced.isEmpty() && round < rounds; round++) {
-                if (lacking.isEmpty()) {
+            for (int round = 0; round < rounds && fenced.isEmpty() && !lacking.isEmpty(); round++) {
+                fenced = gatherAndAsk(lacking.stream().boxed().toList());
+                if (idleRounds > MAX_IDLE_ROUNDS) {
                     break;
                 }
-                if (round > 1) {
-                    // Others are gathering the same units.
-                    LockSupport.parkNanos(
-                            ThreadLocalRandom.current().nextLong(round * TimeUnit.MILLISECONDS.toNanos(1)));
-                }
-                fenced = gatherAndAsk(lacking.stream().boxed().toList());
             }
             return fenced.<Admission>map(why -> why).orElseGet(this::decided);
         }
 
         private Admission decided() {
+            // Their shard has nothing, but that is not the whole truth.
+            lacking.stream().forEach(at -> verdicts[at] = tooFew(tickets.get(at)));
             List<Verdict> all = new ArrayList<>(verdicts.length);
             for (Verdict verdict : verdicts) {
                 if (verdict == null) {
@@ -109,30 +115,45 @@ final class RedisAdmission {
                 case Reading.Lost(Fenced fenced) -> Optional.of(fenced);
                 case Reading.Shards shards -> {
                     List<Integer> again = worthAsking(positions, shards, skus);
-                    Optional<Fenced> fenced = again.isEmpty()
-                            ? Optional.empty()
-                            : transfers.gather(loaded, wants(again, shards), shards.shards());
-                    yield fenced.isPresent() || again.isEmpty() ? fenced : ask(again);
+                    yield again.isEmpty() ? Optional.empty() : gatherAndAsk(again, shards);
+                }
+            };
+        }
+
+        private Optional<Fenced> gatherAndAsk(List<Integer> again, Reading.Shards shards) {
+            return switch (transfers.gather(loaded, wants(again, shards), shards.shards())) {
+                case Fenced fenced -> Optional.of(fenced);
+                case Outcome.Applied(long moved) -> {
+                    if (moved == 0) {
+                        // Somebody else is moving them.
+                        idleRounds++;
+                        LockSupport.parkNanos(ThreadLocalRandom.current()
+                                .nextLong(idleRounds * TimeUnit.MILLISECONDS.toNanos(1)));
+                    }
+                    yield ask(again);
                 }
             };
         }
 
         /** The tickets for which there are units somewhere; the others have their verdict. */
         private List<Integer> worthAsking(List<Integer> positions, Reading.Shards shards, List<String> skus) {
-            Map<String, Long> totals = new LinkedHashMap<>();
             skus.forEach(sku -> totals.put(sku, shards.total(sku)));
             List<Integer> again = new ArrayList<>();
             for (int at : positions) {
                 Ticket ticket = tickets.get(at);
-                long total = totals.getOrDefault(ticket.sku(), 0L);
-                verdicts[at] = new Verdict.TooFew(total);
-                if (total >= ticket.quantity()) {
+                Verdict.TooFew tooFew = tooFew(ticket);
+                verdicts[at] = tooFew;
+                if (tooFew.available() >= ticket.quantity()) {
                     again.add(at);
                 } else {
                     lacking.clear(at);
                 }
             }
             return again;
+        }
+
+        private Verdict.TooFew tooFew(Ticket ticket) {
+            return new Verdict.TooFew(totals.getOrDefault(ticket.sku(), 0L));
         }
 
         private List<RedisTransfers.Want> wants(List<Integer> again, Reading.Shards shards) {

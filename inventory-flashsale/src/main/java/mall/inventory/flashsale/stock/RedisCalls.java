@@ -1,6 +1,8 @@
 package mall.inventory.flashsale.stock;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -191,6 +193,11 @@ final class RedisCalls {
     static DataAccessException translated(Throwable failure) {
         if (failure instanceof DataAccessException translated) {
             return translated;
+        }
+        if (failure instanceof RedisException
+                && !(failure instanceof RedisCommandExecutionException || failure instanceof RedisCommandTimeoutException)) {
+            // No answer of Redis, so there was no way to it; Lettuce has no type for a connection that is down.
+            return new RedisConnectionFailureException("Redis cannot be reached: " + failure.getMessage(), failure);
         }
         DataAccessException translated = failure instanceof Exception e ? EXCEPTIONS.convert(e) : null;
         return translated != null ? translated : new RedisSystemException("Redis failed", failure);

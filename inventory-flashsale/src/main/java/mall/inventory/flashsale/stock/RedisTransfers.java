@@ -46,9 +46,9 @@ final class RedisTransfers {
      * Brings what is lacking from the shards that have it, as far as there is enough for a shard's smallest need; a shard that is helped
      * does not lend, or two of them would swap their rests for ever.
      *
-     * @return why it is not possible
+     * @return how many transfers were made
      */
-    Optional<Fenced> gather(Loaded loaded, List<Want> wants, List<Shard> shards) {
+    Outcome gather(Loaded loaded, List<Want> wants, List<Shard> shards) {
         List<Pending> lends = new ArrayList<>();
         List<Transfer> asked = new ArrayList<>();
         for (Transfer plan : plan(wants, shards)) {
@@ -60,7 +60,7 @@ final class RedisTransfers {
                     List.of(Integer.toString(plan.borrower()), plan.sku(), Long.toString(plan.units()))));
         }
         return switch (RedisCalls.replies(calls.await(lends))) {
-            case Replies.None(Fenced fenced) -> Optional.of(fenced);
+            case Replies.None(Fenced fenced) -> fenced;
             case Replies.All(List<List<Object>> lent) -> {
                 List<Transfer> transfers = new ArrayList<>();
                 for (int at = 0; at < lent.size(); at++) {
@@ -71,7 +71,8 @@ final class RedisTransfers {
                         transfers.add(new Transfer(plan.lender(), number, plan.borrower(), plan.sku(), units, 0));
                     }
                 }
-                yield deliver(loaded, transfers);
+                Optional<Fenced> fenced = deliver(loaded, transfers);
+                yield fenced.<Outcome>map(why -> why).orElseGet(() -> new Outcome.Applied(transfers.size()));
             }
         };
     }
