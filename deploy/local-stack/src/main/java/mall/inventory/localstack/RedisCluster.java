@@ -271,7 +271,8 @@ public final class RedisCluster implements AutoCloseable {
                         Integer.toString(SLOTS * (number + 1) / MASTERS - 1));
             }
         }
-        // An epoch can only be given to a node that knows no other. Each meets all others: waiting for the gossip takes longer.
+        // An epoch can only be given to a node that knows no other. Each meets all others: waiting for the gossip takes
+        // longer.
         for (int number = 0; number < NODES; number++) {
             Node node = nodes.get(number);
             for (Node other : nodes.subList(number + 1, NODES)) {

@@ -127,8 +127,8 @@ final class RedisAdmission {
                     if (moved == 0) {
                         // Somebody else is moving them.
                         idleRounds++;
-                        LockSupport.parkNanos(ThreadLocalRandom.current()
-                                .nextLong(idleRounds * TimeUnit.MILLISECONDS.toNanos(1)));
+                        LockSupport.parkNanos(
+                                ThreadLocalRandom.current().nextLong(idleRounds * TimeUnit.MILLISECONDS.toNanos(1)));
                     }
                     yield ask(again);
                 }

@@ -189,13 +189,23 @@ final class RedisCalls {
         }
     }
 
+    /** Asks a cluster anew which node has which slots. */
+    static void refresh(RedisServers servers) {
+        try {
+            servers.refresh();
+        } catch (RuntimeException e) {
+            throw translated(e);
+        }
+    }
+
     /** Spring's exception for one of Lettuce's. */
     static DataAccessException translated(Throwable failure) {
         if (failure instanceof DataAccessException translated) {
             return translated;
         }
         if (failure instanceof RedisException
-                && !(failure instanceof RedisCommandExecutionException || failure instanceof RedisCommandTimeoutException)) {
+                && !(failure instanceof RedisCommandExecutionException
+                        || failure instanceof RedisCommandTimeoutException)) {
             // No answer of Redis, so there was no way to it; Lettuce has no type for a connection that is down.
             return new RedisConnectionFailureException("Redis cannot be reached: " + failure.getMessage(), failure);
         }

@@ -40,6 +40,7 @@ final class RedisLoader {
     LoadResult load(Loading loading) {
         List<Target> targets = new ArrayList<>();
         try {
+            servers.refresh();
             for (int shard = 0; shard < shards; shard++) {
                 targets.add(target(loading.activity(), shard, RedisScript.values()));
             }
@@ -128,6 +129,7 @@ final class RedisLoader {
 
     /** Whether everything of the activity is gone, as far as no later load put it there. */
     boolean unload(String activity, long epoch) {
+        RedisCalls.refresh(servers);
         int known = shards;
         boolean gone = true;
         for (int shard = 0; shard < known; shard++) {

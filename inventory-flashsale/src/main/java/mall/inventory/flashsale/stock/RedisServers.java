@@ -62,6 +62,15 @@ final class RedisServers implements AutoCloseable {
         return commands();
     }
 
+    /** Asks a cluster anew which node has which slots. */
+    void refresh() {
+        connection();
+        RedisClusterClient cluster = clusterClient;
+        if (cluster != null) {
+            cluster.refreshPartitions();
+        }
+    }
+
     /**
      * A connection to the server that has a key's slot; its end is the end of that server's process, as it never connects again.
      * The caller closes it.
@@ -71,7 +80,6 @@ final class RedisServers implements AutoCloseable {
         connection();
         RedisClusterClient cluster = clusterClient;
         if (cluster != null) {
-            cluster.refreshPartitions();
             RedisClusterNode node = master(cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key)), key);
             uri = RedisURI.builder(uri)
                     .withHost(node.getUri().getHost())

@@ -8,7 +8,7 @@
 --
 -- Reads everything, decides, writes: eight calls for a batch, whatever its size.
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'opens', 'closes', 'limit')
-local fence = fenced(meta, ARGV[1])
+local fence = fenced(meta, ARGV[1]) or demoted()
 if fence then
     return fence
 end

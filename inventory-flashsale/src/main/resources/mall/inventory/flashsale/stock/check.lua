@@ -4,16 +4,9 @@
 -- ARGV  epoch
 -- returns  nothing when all is well
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'skus', 'limit')
-local fence = fenced(meta, ARGV[1])
+local fence = fenced(meta, ARGV[1]) or demoted()
 if fence then
     return fence
-end
--- A master that was a replica in between has this process's scripts and another one's data. Its replication id has changed.
-local run = redis.call('INFO', 'server'):match('run_id:(%w+)')
-local replication = redis.call('INFO', 'replication')
-local here = run .. '.' .. replication:match('master_replid:(%w+)')
-if here ~= SERVER or not replication:find('role:master', 1, true) then
-    return lost('loaded on server ' .. SERVER .. ', which is ' .. here .. ' now')
 end
 local types = { 'hash', 'hash', meta[5] ~= '' and 'hash' or 'none', 'hash', 'stream' }
 for key = 1, #KEYS do

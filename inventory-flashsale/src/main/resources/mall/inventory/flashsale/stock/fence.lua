@@ -25,6 +25,16 @@ local function fenced(meta, epoch)
     return nil
 end
 
+-- A master that was a replica in between knows this process's scripts and has another one's data; its replication id is a new one.
+local function demoted()
+    local replication = redis.call('INFO', 'replication')
+    local id = SERVER:match('%.(%w+)$')
+    if not replication:find('master_replid:' .. id, 1, true) or not replication:find('role:master', 1, true) then
+        return lost('loaded on server ' .. SERVER .. ', which was a replica since')
+    end
+    return nil
+end
+
 -- Takes units off a user's count, where users are counted.
 local function forgetUnits(users, limit, sku, user, units)
     if not limit or limit == '' then

@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import mall.inventory.localstack.RedisCluster;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,18 +28,17 @@ class RedisClusterStockIT extends RedisStockContract {
 
     private static RedisCluster cluster;
 
-    @BeforeAll
-    static void start() {
-        cluster = RedisCluster.start();
-    }
-
     @AfterAll
     static void stop() {
         cluster.close();
+        cluster = null;
     }
 
     @Override
-    DataRedisConnectionDetails redis() {
+    synchronized DataRedisConnectionDetails redis() {
+        if (cluster == null) {
+            cluster = RedisCluster.start();
+        }
         return RedisStockFixtures.details(cluster);
     }
 
@@ -76,7 +74,8 @@ class RedisClusterStockIT extends RedisStockContract {
         void aReplicaIsFencedAfterItsMasterWasKilled() {
             Loaded loaded = (Loaded) stock.load(loading(unique("activity"), 1, 100));
             RedisCluster.Node master = masterOfShard(loaded, 2);
-            assertThat(accepted(stock.admit(loaded, List.of(ticket(userOf(2), 1))))).hasSize(1);
+            assertThat(accepted(stock.admit(loaded, List.of(ticket(userOf(2), 1)))))
+                    .hasSize(1);
 
             master.kill();
 
@@ -124,7 +123,10 @@ class RedisClusterStockIT extends RedisStockContract {
                         .toList();
                 return accepted(stock.admit(again, all)).size() == SHARDS
                         && stock.trouble(again).isEmpty()
-                        && ((Count.ShardFigures) stock.figures(again)).remaining().get(SKU) == 100 - SHARDS;
+                        && ((Count.ShardFigures) stock.figures(again))
+                                        .remaining()
+                                        .get(SKU)
+                                == 100 - SHARDS;
             });
         }
 

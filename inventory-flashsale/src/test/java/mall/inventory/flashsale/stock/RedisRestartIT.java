@@ -104,7 +104,9 @@ class RedisRestartIT {
         redis.restart();
 
         assertThat(answer(loaded)).isInstanceOf(Fenced.class);
-        assertThat(stock.leftovers(loaded, Duration.ZERO, 100)).as("the 50 are lost").isEmpty();
+        assertThat(stock.leftovers(loaded, Duration.ZERO, 100))
+                .as("the 50 are lost")
+                .isEmpty();
         reloads(loaded);
     }
 
@@ -153,7 +155,9 @@ class RedisRestartIT {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid()))
+                .start()
+                .waitFor();
     }
 
     private Loaded load() {

@@ -127,8 +127,7 @@ abstract class RedisStockContract {
     void saysHowManyAreLeftAndMovesNothing() {
         Loaded loaded = load(3);
 
-        assertThat(verdicts(stock.admit(loaded, List.of(ticket("mia", 5)))))
-                .containsExactly(new Verdict.TooFew(3));
+        assertThat(verdicts(stock.admit(loaded, List.of(ticket("mia", 5))))).containsExactly(new Verdict.TooFew(3));
         assertThat(figures(loaded)).isEqualTo(new Count.ShardFigures(Map.of(SKU, 3L), 0, 0));
     }
 
@@ -161,8 +160,8 @@ abstract class RedisStockContract {
     @Test
     void keepsSkusApart() {
         String activity = unique("activity");
-        Loaded loaded = load(new Loading(
-                activity, 1, past(), future(), 2, Map.of("a", 5L, "A", 5L, "a b'\"", 0L), List.of()));
+        Loaded loaded =
+                load(new Loading(activity, 1, past(), future(), 2, Map.of("a", 5L, "A", 5L, "a b'\"", 0L), List.of()));
 
         assertThat(verdicts(stock.admit(
                         loaded,
@@ -208,7 +207,8 @@ abstract class RedisStockContract {
         List<Integer> got = atOnce(
                 8,
                 _ -> accepted(stock.admit(
-                                loaded, List.of(ticket("mia", 1), ticket("mia", 1), ticket("noa", 1), ticket("mia", 1))))
+                                loaded,
+                                List.of(ticket("mia", 1), ticket("mia", 1), ticket("noa", 1), ticket("mia", 1))))
                         .size());
 
         assertThat(got.stream().mapToInt(Integer::intValue).sum()).isEqualTo(10);
@@ -324,8 +324,7 @@ abstract class RedisStockContract {
     void givesBackOncePerId() {
         Loaded loaded = load(loading(unique("activity"), 1, 5, 5));
         stock.admit(loaded, List.of(ticket("mia", 5)));
-        List<ReturnedUnits> returns =
-                List.of(new ReturnedUnits(1, "mia", SKU, 2), new ReturnedUnits(2, "noa", SKU, 1));
+        List<ReturnedUnits> returns = List.of(new ReturnedUnits(1, "mia", SKU, 2), new ReturnedUnits(2, "noa", SKU, 1));
 
         assertThat(stock.giveBack(loaded, returns)).isEqualTo(new Outcome.Applied(2));
         assertThat(stock.giveBack(loaded, returns)).isEqualTo(new Outcome.Applied(0));
@@ -342,8 +341,7 @@ abstract class RedisStockContract {
     @Test
     void findsWhatNobodyForgot() {
         Loaded loaded = load(100);
-        Admission.Decided kept =
-                (Admission.Decided) stock.admit(loaded, List.of(ticket("mia", 1), ticket("mia", 2)));
+        Admission.Decided kept = (Admission.Decided) stock.admit(loaded, List.of(ticket("mia", 1), ticket("mia", 2)));
         Admission.Decided settled = (Admission.Decided) stock.admit(loaded, tickets(10));
         List<Verdict.Accepted> accepted = accepted(kept);
         stock.undo(loaded, accepted.subList(0, 1));
@@ -431,8 +429,7 @@ abstract class RedisStockContract {
         }
         accepted(stock.admit(loaded, List.of(ticket(userOf(0), 1))));
 
-        assertThat(verdicts(stock.admit(loaded, List.of(ticket(userOf(2), 1)))))
-                .containsExactly(new Verdict.TooFew(3));
+        assertThat(verdicts(stock.admit(loaded, List.of(ticket(userOf(2), 1))))).containsExactly(new Verdict.TooFew(3));
 
         stock.completeTransfers(loaded, Duration.ZERO);
         assertThat(accepted(stock.admit(loaded, List.of(ticket(userOf(2), 1))))).hasSize(1);
@@ -449,7 +446,8 @@ abstract class RedisStockContract {
         Loaded second = load(loading(first.activity(), 5, 3));
 
         assertThat(stock.admit(first, tickets(1))).isInstanceOf(Fenced.class);
-        assertThat(stock.trouble(first)).hasValueSatisfying(why -> assertThat(why).contains("epoch 5"));
+        assertThat(stock.trouble(first))
+                .hasValueSatisfying(why -> assertThat(why).contains("epoch 5"));
         assertThat(stock.load(loading(first.activity(), 4, 100))).isEqualTo(new LoadResult.Superseded(5));
         assertThat(stock.load(loading(first.activity(), 5, 100))).isEqualTo(new LoadResult.Superseded(5));
         assertThat(stock.leftovers(second, Duration.ZERO, 10)).isEmpty();
@@ -466,7 +464,8 @@ abstract class RedisStockContract {
 
         assertThat(stock.admit(before, List.of(there))).isInstanceOf(Fenced.class);
         assertThat(stock.admit(half, List.of(there))).isInstanceOf(Fenced.class);
-        assertThat(ask(half, 2, RedisScript.LOAD_FILL_STOCK, "another", SKU, "100")).isZero();
+        assertThat(ask(half, 2, RedisScript.LOAD_FILL_STOCK, "another", SKU, "100"))
+                .isZero();
 
         Loaded finished = load(loading(before.activity(), 2, 10));
         assertThat(accepted(stock.admit(finished, List.of(there)))).hasSize(1);
@@ -489,8 +488,7 @@ abstract class RedisStockContract {
         List<Loading.UserUnits> users = IntStream.range(0, 10_000)
                 .mapToObj(user -> new Loading.UserUnits(SKU, "user" + user, 1))
                 .toList();
-        Loaded loaded = load(
-                new Loading(unique("activity"), 1, past(), future(), 1, Map.of(SKU, 100_000L), users));
+        Loaded loaded = load(new Loading(unique("activity"), 1, past(), future(), 1, Map.of(SKU, 100_000L), users));
 
         assertThat(verdicts(stock.admit(loaded, List.of(ticket("user9999", 1), ticket("user10000", 1)))))
                 .satisfiesExactly(
@@ -541,7 +539,9 @@ abstract class RedisStockContract {
         calls.await(servers.commands().set(name, "7"));
 
         fenced(loaded, 1);
-        assertThat(get(RedisShard.STOCK.key(loaded.activity(), 2), SKU)).as("another shard").isEqualTo("25");
+        assertThat(get(RedisShard.STOCK.key(loaded.activity(), 2), SKU))
+                .as("another shard")
+                .isEqualTo("25");
     }
 
     @Test
@@ -610,14 +610,12 @@ abstract class RedisStockContract {
     }
 
     private long ask(Loaded loaded, int shard, RedisScript script, String... arguments) {
-        Outcome outcome =
-                RedisCalls.sum(calls.await(List.of(calls.send(loaded, shard, script, List.of(arguments)))));
+        Outcome outcome = RedisCalls.sum(calls.await(List.of(calls.send(loaded, shard, script, List.of(arguments)))));
         return ((Outcome.Applied) outcome).changes();
     }
 
     private long lend(Loaded loaded, int lender, int borrower, int units) {
-        return ask(
-                loaded, lender, RedisScript.LEND, Integer.toString(borrower), SKU, Integer.toString(units));
+        return ask(loaded, lender, RedisScript.LEND, Integer.toString(borrower), SKU, Integer.toString(units));
     }
 
     private long receive(Loaded loaded, int lender, int borrower, long number, int units) {

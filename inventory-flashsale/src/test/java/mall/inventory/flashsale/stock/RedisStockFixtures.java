@@ -63,7 +63,8 @@ final class RedisStockFixtures {
     }
 
     static void shutdown(ClientResources resources) {
-        assertThat(resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000)).isTrue();
+        assertThat(resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000))
+                .isTrue();
     }
 
     static String unique(String prefix) {
