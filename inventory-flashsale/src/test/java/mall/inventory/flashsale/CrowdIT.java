@@ -20,15 +20,17 @@ import mall.inventory.flashsale.Market.Terms;
 import mall.inventory.flashsale.lifecycle.Sales;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.RollbackRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Many more buyers than units, over real HTTP. */
 @FlashsaleTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrowdIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -47,12 +49,12 @@ class CrowdIT {
 
     private Buyers buyers = new Buyers(0);
 
-    @BeforeEach
+    @BeforeAll
     void call() {
         buyers = new Buyers(port);
     }
 
-    @AfterEach
+    @AfterAll
     void booksBalance() {
         market.assertBooksBalance();
     }

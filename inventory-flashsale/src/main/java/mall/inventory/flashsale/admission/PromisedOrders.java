@@ -6,13 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.activity.Acceptance;
-import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityOrders;
-import mall.inventory.activity.ActivityState;
 import mall.inventory.database.WriteTransactions;
+import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.lifecycle.UnwrittenOrders;
 import mall.inventory.flashsale.stock.Leftover;
@@ -34,14 +33,14 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     private static final Logger LOG = LoggerFactory.getLogger(PromisedOrders.class);
     private static final int BATCHES = 64;
 
-    private final Activities activities;
+    private final KnownActivities known;
     private final RedisActivityStock stock;
     private final ActivityOrders orders;
     private final WriteTransactions transactions;
 
     PromisedOrders(
-            Activities activities, RedisActivityStock stock, ActivityOrders orders, WriteTransactions transactions) {
-        this.activities = activities;
+            KnownActivities known, RedisActivityStock stock, ActivityOrders orders, WriteTransactions transactions) {
+        this.known = known;
         this.stock = stock;
         this.orders = orders;
         this.transactions = transactions;
@@ -60,8 +59,8 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     @Override
     public boolean doNow() {
         boolean more = false;
-        for (Activity activity : activities.notClosed()) {
-            if (activity.engine() == ActivityEngine.WRITE_BEHIND && activity.state() == ActivityState.OPEN) {
+        for (Activity activity : known.open()) {
+            if (activity.engine() == ActivityEngine.WRITE_BEHIND) {
                 more |= writeSome(activity);
             }
         }

@@ -2,11 +2,10 @@ package mall.inventory.flashsale.admission;
 
 import java.time.Duration;
 import java.util.List;
-import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityReturn;
 import mall.inventory.activity.ActivityReturns;
-import mall.inventory.activity.ActivityState;
+import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.stock.Fenced;
 import mall.inventory.flashsale.stock.Outcome;
@@ -24,15 +23,15 @@ class ReturnCourier implements Chore {
 
     private static final int AT_ONCE = 500;
 
-    private final Activities activities;
+    private final KnownActivities known;
     private final ActivityReturns returns;
     private final RedisActivityStock stock;
     private final SoldOut soldOut;
     private final Loader loader;
 
     ReturnCourier(
-            Activities activities, ActivityReturns returns, RedisActivityStock stock, SoldOut soldOut, Loader loader) {
-        this.activities = activities;
+            KnownActivities known, ActivityReturns returns, RedisActivityStock stock, SoldOut soldOut, Loader loader) {
+        this.known = known;
         this.returns = returns;
         this.stock = stock;
         this.soldOut = soldOut;
@@ -52,10 +51,8 @@ class ReturnCourier implements Chore {
     @Override
     public boolean doNow() {
         boolean more = false;
-        for (Activity activity : activities.notClosed()) {
-            if (activity.state() == ActivityState.OPEN) {
-                more |= bring(activity);
-            }
+        for (Activity activity : known.open()) {
+            more |= bring(activity);
         }
         return more;
     }

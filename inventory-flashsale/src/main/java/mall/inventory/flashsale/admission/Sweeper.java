@@ -5,14 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityOrders;
 import mall.inventory.activity.ActivityOrders.Claim;
-import mall.inventory.activity.ActivityState;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.flashsale.FlashsaleProperties;
+import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.stock.Leftover;
 import mall.inventory.flashsale.stock.Loaded;
@@ -35,7 +34,7 @@ class Sweeper implements Chore {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int BATCHES = 256;
 
-    private final Activities activities;
+    private final KnownActivities known;
     private final RedisActivityStock stock;
     private final ActivityOrders orders;
     private final SoldOut soldOut;
@@ -43,13 +42,13 @@ class Sweeper implements Chore {
     private final FlashsaleProperties properties;
 
     Sweeper(
-            Activities activities,
+            KnownActivities known,
             RedisActivityStock stock,
             ActivityOrders orders,
             SoldOut soldOut,
             WriteTransactions transactions,
             FlashsaleProperties properties) {
-        this.activities = activities;
+        this.known = known;
         this.stock = stock;
         this.orders = orders;
         this.soldOut = soldOut;
@@ -70,9 +69,10 @@ class Sweeper implements Chore {
     @Override
     public boolean doNow() {
         boolean more = false;
-        for (Activity activity : activities.notClosed()) {
-            if (activity.state() == ActivityState.OPEN && activity.engine().usesRedis()) {
-                stock.completeTransfers(Loader.loaded(activity), properties.sweepAfter());
+        for (Activity activity : known.open()) {
+            if (activity.engine().usesRedis()) {
+                stock.completeTransfers(
+                        Loader.loaded(activity), properties.sweepAfter().dividedBy(2));
                 more |= activity.engine() == ActivityEngine.REDIS && sweep(activity);
             }
         }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityFigures;
+import mall.inventory.activity.ActivityState;
 import mall.inventory.sku.Sku;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,8 @@ public class KnownActivities {
     private final Activities activities;
     private final LoadingCache<String, Optional<Activity>> known;
 
+    private final LoadingCache<String, List<Activity>> notClosed;
+
     /** What an activity sells never changes. */
     private final Cache<String, Set<Sku>> skus =
             Caffeine.newBuilder().maximumSize(10_000).build();
@@ -36,11 +39,19 @@ public class KnownActivities {
                 .expireAfterWrite(MOMENT)
                 .maximumSize(10_000)
                 .build(activities::find);
+        this.notClosed = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(all -> activities.notClosed());
     }
 
     /** The activity of that id. */
     public Optional<Activity> find(String id) {
         return known.get(id);
+    }
+
+    /** Those that take orders. */
+    public List<Activity> open() {
+        return notClosed.get("").stream()
+                .filter(activity -> activity.state() == ActivityState.OPEN)
+                .toList();
     }
 
     /** Whether it sells that SKU. */
@@ -57,5 +68,6 @@ public class KnownActivities {
     /** It has changed: look again. */
     public void forget(String id) {
         known.invalidate(id);
+        notClosed.invalidateAll();
     }
 }

@@ -84,11 +84,6 @@ public final class RedisActivityStock implements AutoCloseable {
         return batches.giveBack(loaded, List.copyOf(returns));
     }
 
-    /** Forgets the ids of returns, when no call that gives them back can be on its way any more. Changes: ids. */
-    public Outcome forgetReturns(Loaded loaded, Collection<ReturnedUnits> returns) {
-        return batches.forgetReturns(loaded, List.copyOf(returns));
-    }
-
     /** Ends transfers between shards that somebody began and did not end. Changes: transfers. */
     public Outcome completeTransfers(Loaded loaded, Duration olderThan) {
         return transfers.complete(loaded, olderThan);

@@ -58,16 +58,6 @@ final class RedisBatches {
                         Long.toString(units.id()), units.sku(), Integer.toString(units.units()), units.userId()))));
     }
 
-    Outcome forgetReturns(Loaded loaded, List<ReturnedUnits> returns) {
-        return RedisCalls.sum(calls.await(send(
-                calls,
-                loaded,
-                RedisScript.FORGET_RETURNS,
-                returns,
-                units -> RedisShard.of(units.userId(), loaded.runIds().size()),
-                units -> List.of(Long.toString(units.id())))));
-    }
-
     void forget(Loaded loaded, List<BatchId> batches) {
         send(calls, loaded, RedisScript.FORGET, batches, BatchId::shard, batch -> List.of(batch.id()));
     }

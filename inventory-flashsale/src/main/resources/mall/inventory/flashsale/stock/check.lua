@@ -8,6 +8,9 @@ local fence = fenced(meta, ARGV[1]) or demoted()
 if fence then
     return fence
 end
+if meta[3] == 'closed' then
+    return lost('closed, and nobody has said what comes next')
+end
 local types = { 'hash', 'hash', meta[5] ~= '' and 'hash' or 'none', 'hash', 'stream' }
 for key = 1, #KEYS do
     local is, wanted = redis.call('TYPE', KEYS[key]).ok, types[key] or 'hash'
