@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 public class ProveServices {
 
     /** The name of their configuration file. */
-    static final String CONFIGURATION = "prove-services";
+    public static final String CONFIGURATION = "prove-services";
 
     public static void main(String[] arguments) {
         SpringApplication.run(ProveServices.class, arguments);

@@ -21,7 +21,9 @@ class ProveIT {
 
     @Test
     void noAnswerIsForgottenAndNothingIsBookedTwice() {
-        Options options = Options.defaults(SEED, folder).withFaults(FAULTS).withSeconds(SECONDS);
+        Options<Fault> options = Options.defaults(List.of(Fault.values()), SEED, folder)
+                .withFaults(FAULTS)
+                .withSeconds(SECONDS);
 
         List<RoundResult> results = new Prove(options, System.out::println).run();
 
