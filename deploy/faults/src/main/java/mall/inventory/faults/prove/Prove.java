@@ -69,10 +69,10 @@ public final class Prove {
         Path folder = RunFolder.make(options.folder(), options.seed());
         report.line("Seed %d, %d rounds of %d s with %d clients; data in %s"
                 .formatted(options.seed(), options.roundsToPlay(), options.seconds(), options.clients(), folder));
-        List<RoundResult> results = new ArrayList<>();
+        List<RoundResult> results;
         try (Stage stage = Stage.open(folder, CAST, options.serviceProperties(), report::line)) {
             introduce(stage);
-            play(stage, folder, results);
+            results = play(stage, folder);
         }
         report.summary(results);
         report.line("");
@@ -84,7 +84,9 @@ public final class Prove {
         return results;
     }
 
-    private void play(Stage stage, Path folder, List<RoundResult> results) {
+    /** All rounds on a stage that is there. */
+    List<RoundResult> play(Stage stage, Path folder) {
+        List<RoundResult> results = new ArrayList<>();
         SplittableRandom seeds = new SplittableRandom(options.seed());
         for (int number = 1; number <= options.roundsToPlay(); number++) {
             Fault fault = options.fault(number);
@@ -95,6 +97,7 @@ public final class Prove {
             report.end(result);
             results.add(result);
         }
+        return results;
     }
 
     private void introduce(Stage stage) {

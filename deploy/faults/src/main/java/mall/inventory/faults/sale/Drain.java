@@ -29,7 +29,7 @@ final class Drain {
 
     private static final Duration ASK_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int BUYERS = 6;
+    private static final int BUYERS = 8;
 
     private final Stage stage;
     private final LoadDriver driver;
@@ -57,13 +57,13 @@ final class Drain {
         while (true) {
             boolean late = since(faultEndNanos).compareTo(LIMIT) > 0;
             int unrest = books.unrest(sale);
-            int bought = buyAll();
+            buyAll();
             Map<String, Long> unsold = remaining();
             boolean rests = unrest == 0 && books.unrest(sale) == 0;
             if (unsold.isEmpty() && rests) {
                 return new Drained(since(faultEndNanos), Map.of());
             }
-            boolean isStranded = late && rests && bought == 0;
+            boolean isStranded = late && rests;
             if (isStranded || System.nanoTime() > deadline) {
                 return new Drained(null, unsold);
             }
@@ -75,28 +75,23 @@ final class Drain {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** How many units were bought. */
-    private int buyAll() {
-        AtomicInteger bought = new AtomicInteger();
+    private void buyAll() {
         List<Thread> buyers = new ArrayList<>();
         for (String sku : sale.allotted().keySet()) {
             for (int i = 0; i < BUYERS; i++) {
-                buyers.add(Thread.ofVirtual().start(() -> buyUntilSoldOut(sku, bought)));
+                buyers.add(Thread.ofVirtual().start(() -> buyUntilSoldOut(sku)));
             }
         }
         buyers.forEach(Drain::join);
-        return bought.get();
     }
 
-    private void buyUntilSoldOut(String sku, AtomicInteger bought) {
-        int quantity = sale.perUserLimit();
-        while (quantity > 0) {
-            if (isBought(sku, quantity)) {
-                bought.addAndGet(quantity);
-            } else {
-                // Fewer may be left; one by one there is no excuse.
-                quantity = quantity == 1 ? 0 : 1;
-            }
+    private void buyUntilSoldOut(String sku) {
+        while (isBought(sku, sale.perUserLimit())) {
+            // the next one
+        }
+        // Fewer may be left; one by one there is no excuse.
+        while (isBought(sku, 1)) {
+            // the next one
         }
     }
 

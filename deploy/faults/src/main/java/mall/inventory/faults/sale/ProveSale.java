@@ -25,7 +25,8 @@ public final class ProveSale {
     private final Options<SaleFault> options;
     private final SaleReport report;
 
-    ProveSale(Options<SaleFault> options, Consumer<String> out) {
+    /** Rounds that are told of as they are played. */
+    public ProveSale(Options<SaleFault> options, Consumer<String> out) {
         this.options = options;
         this.report = new SaleReport(out);
     }
@@ -88,7 +89,6 @@ public final class ProveSale {
         try {
             for (int number = 1; number <= options.roundsToPlay(); number++) {
                 SaleFault fault = options.fault(number);
-                report.begin(number, options.roundsToPlay(), fault);
                 if (theatre == null || theatre.hasCluster() != fault.needsCluster()) {
                     if (theatre != null) {
                         theatre.close();
@@ -96,23 +96,32 @@ public final class ProveSale {
                     }
                     theatre = theatre(folder.resolve("from-round-" + number), fault);
                 }
-                SaleResult result = new SaleRound(
-                                theatre,
-                                options,
-                                number,
-                                fault,
-                                seeds.split(),
-                                folder,
-                                text -> report.line("  " + text))
-                        .play();
-                report.end(result);
-                results.add(result);
+                results.add(play(theatre, number, seeds.split(), folder));
             }
         } finally {
             if (theatre != null) {
                 theatre.close();
             }
         }
+    }
+
+    /** All rounds in a theatre that is there; none of them may want another one. */
+    public List<SaleResult> play(Theatre theatre, Path folder) {
+        SplittableRandom seeds = new SplittableRandom(options.seed());
+        List<SaleResult> results = new ArrayList<>();
+        for (int number = 1; number <= options.roundsToPlay(); number++) {
+            results.add(play(theatre, number, seeds.split(), folder));
+        }
+        return results;
+    }
+
+    private SaleResult play(Theatre theatre, int number, SplittableRandom random, Path folder) {
+        SaleFault fault = options.fault(number);
+        report.begin(number, options.roundsToPlay(), fault);
+        SaleResult result =
+                new SaleRound(theatre, options, number, fault, random, folder, text -> report.line("  " + text)).play();
+        report.end(result);
+        return result;
     }
 
     private Theatre theatre(Path folder, SaleFault fault) {

@@ -29,7 +29,8 @@ final class SaleReport {
                 .formatted(counts.invoked(), counts.answered(), counts.refused(), counts.unknown(), counts.settled()));
         line("  recovery    first new order after %s, limit %d s"
                 .formatted(shown(result.recovery()), SaleFault.LIMIT.toSeconds()));
-        line("  stranded    all that was left could be bought after %s".formatted(shown(result.soldOut())));
+        line("  stranded    all that was left was bought after %s, holds that had to end included"
+                .formatted(shown(result.soldOut())));
         line("  books       %,d orders checked".formatted(result.orders()));
         result.violations().stream()
                 .limit(SHOWN_VIOLATIONS)

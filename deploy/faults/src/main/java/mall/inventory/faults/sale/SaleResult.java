@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations what is wrong; nothing when the round has passed
  * @param log every operation
  */
-record SaleResult(
+public record SaleResult(
         int number,
         SaleFault fault,
         String seen,
@@ -27,7 +27,8 @@ record SaleResult(
         List<String> violations,
         Path log) {
 
-    boolean passed() {
+    /** Whether nothing is wrong. */
+    public boolean passed() {
         return violations.isEmpty();
     }
 }

@@ -31,10 +31,9 @@ final class SaleRound {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
-    private static final Duration HOLD = Duration.ofSeconds(6);
     private static final int PER_USER = 3;
     /** Enough of the hot SKU for the fault and what comes after it, and so few of the others that buyers meet the end all the time. */
-    private static final int HOT_UNITS = 1_500;
+    private static final int HOT_UNITS = 600;
 
     private static final int HOT_UNITS_PER_SECOND = 100;
     private static final int SCARCE_UNITS = 120;
@@ -157,7 +156,7 @@ final class SaleRound {
     /** An activity with SKUs of this round's own, open to buyers. */
     private Sale opened() {
         SequencedMap<String, Integer> allotted = new LinkedHashMap<>();
-        String id = "r" + number;
+        String id = "s" + number;
         allotted.put(id + "-hot", HOT_UNITS + HOT_UNITS_PER_SECOND * options.seconds());
         for (int i = 1; i <= SCARCE; i++) {
             allotted.put(id + "-scarce-" + i, SCARCE_UNITS);
@@ -165,7 +164,7 @@ final class SaleRound {
         SequencedMap<String, Integer> opening = new LinkedHashMap<>();
         allotted.forEach((sku, units) -> opening.put(sku, units + ON_SALE_TO_EVERYBODY));
         opening.forEach(this::stock);
-        Sale sale = new Sale(id, allotted, opening, PER_USER, HOLD);
+        Sale sale = new Sale(id, allotted, opening, PER_USER, Duration.ofSeconds(Math.max(2, options.seconds() / 2)));
         Instant now = Instant.now();
         Map<String, Object> activity = new LinkedHashMap<>();
         activity.put("id", id);
@@ -174,7 +173,7 @@ final class SaleRound {
         activity.put("opensAt", now.minusSeconds(60).toString());
         activity.put("closesAt", now.plus(Duration.ofHours(2)).toString());
         activity.put("perUserLimit", PER_USER);
-        activity.put("holdSeconds", HOLD.toSeconds());
+        activity.put("holdSeconds", sale.hold().toSeconds());
         activity.put(
                 "skus",
                 allotted.entrySet().stream()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import mall.inventory.faults.prove.ProveServices;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.RedisCluster;
@@ -12,7 +13,7 @@ import mall.inventory.localstack.Store;
 import org.jspecify.annotations.Nullable;
 
 /** A stage whose nodes have a Redis: one server, or a cluster. */
-final class Theatre implements AutoCloseable {
+public final class Theatre implements AutoCloseable {
 
     private final Stage stage;
     private final @Nullable RedisCluster cluster;
@@ -22,8 +23,9 @@ final class Theatre implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static Theatre withServer(Path folder, Map<String, String> properties, Consumer<String> progress) {
-        Stage.Cast cast = new Stage.Cast(SaleServices.class, List.of(Store.MYSQL, Store.REDIS), Theatre::server);
+    /** With one Redis server. */
+    public static Theatre withServer(Path folder, Map<String, String> properties, Consumer<String> progress) {
+        Stage.Cast cast = new Stage.Cast(ProveServices.class, List.of(Store.MYSQL, Store.REDIS), Theatre::server);
         return new Theatre(Stage.open(folder, cast, properties, progress), null);
     }
 
@@ -33,7 +35,7 @@ final class Theatre implements AutoCloseable {
             Map<String, String> found = Map.of(
                     "spring.data.redis.cluster.nodes", String.join(",", cluster.addresses()),
                     "spring.data.redis.password", cluster.password());
-            Stage.Cast cast = new Stage.Cast(SaleServices.class, List.of(Store.MYSQL), _ -> found);
+            Stage.Cast cast = new Stage.Cast(ProveServices.class, List.of(Store.MYSQL), _ -> found);
             return new Theatre(Stage.open(folder, cast, properties, progress), cluster);
         } catch (RuntimeException e) {
             cluster.close();
@@ -49,7 +51,8 @@ final class Theatre implements AutoCloseable {
                 "spring.data.redis.password", redis.password().orElse(""));
     }
 
-    Stage stage() {
+    /** Its stage. */
+    public Stage stage() {
         return stage;
     }
 
