@@ -4,6 +4,8 @@ package mall.inventory.faults.load;
 public enum Action {
     /** To hold its units. */
     PLACE(""),
+    /** To hold its units in an activity. */
+    BUY("/v1/activities"),
     /** The same again, as an impatient shopper does. */
     REPLAY(""),
     /** It is paid. */
@@ -39,6 +41,11 @@ public enum Action {
                     case "INSUFFICIENT_STOCK", "NO_WAREHOUSE", "ROLLED_BACK", "EXPIRED" -> true;
                     default -> false;
                 };
+            case BUY ->
+                switch (code) {
+                    case "SOLD_OUT", "USER_LIMIT", "ROLLED_BACK", "EXPIRED" -> true;
+                    default -> false;
+                };
             case REPLAY, CONFIRM, EXTEND -> code.equals("EXPIRED");
             case ROLL_BACK_PARTLY -> code.equals("ILLEGAL_STATE");
             // What has ended is given back already, and what never came gets a tombstone; what has left has left.
@@ -50,10 +57,14 @@ public enum Action {
 
     /** Whether a warehouse asks, under a number of its own. */
     public boolean isByWarehouse() {
-        return path.startsWith("/v1");
+        return this == SHIP || this == RESTOCK || this == INSPECT;
     }
 
-    String path(String orderNo) {
+    /** @param number the operation's own */
+    String path(String orderNo, String number) {
+        if (this == BUY) {
+            return path + "/" + number + "/deductions";
+        }
         if (isByWarehouse()) {
             return path;
         }

@@ -12,6 +12,7 @@ public record Attempt(
 
     /** Whether units were promised by it. */
     public boolean isAnsweredOrder() {
-        return operation.action() == Action.PLACE && reply instanceof Reply.Answered;
+        return (operation.action() == Action.PLACE || operation.action() == Action.BUY)
+                && reply instanceof Reply.Answered;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,12 +44,35 @@ public final class LoadDriver {
 
     /** Lets the clients go; the seed decides what each of them does, though not when. */
     public void start(String prefix, Shelf shelf, int count, long seed) {
+        start(count, seed, (client, random) -> new OrderPlans(prefix + "-" + client, shelf, random)::next);
+    }
+
+    /** What a client means to do, one order after the other. */
+    public interface Intentions {
+
+        /** Those of a client, who is known by a number from 1. */
+        Supplier<OrderPlan> of(int client, RandomGenerator random);
+    }
+
+    /** The same with other intentions. */
+    public void start(int count, long seed, Intentions intentions) {
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int client = 1; client <= count; client++) {
-            OrderPlans plans = new OrderPlans(prefix + "-" + client, shelf, seeds.split());
+            Supplier<OrderPlan> plans = intentions.of(client, seeds.split());
             RandomGenerator moods = seeds.split();
             clients.add(Thread.ofVirtual().name("client-" + client).start(() -> serve(plans, moods)));
         }
+    }
+
+    /** Asks at once, and again until it is answered or refused or the time is over. */
+    public Reply ask(OrderPlan plan, Operation operation, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Reply reply = send(plan, operation, 0);
+        for (int turn = 1; reply instanceof Reply.Unknown && System.nanoTime() < deadline; turn++) {
+            pass(pause(turn));
+            reply = send(plan, operation, turn);
+        }
+        return reply;
     }
 
     /** Returns when the last client has its last answer, or knows that it has none. */
@@ -98,9 +122,9 @@ public final class LoadDriver {
         return RETRY_AFTER.multipliedBy(1L << Math.min(tried, MAX_DOUBLINGS));
     }
 
-    private void serve(OrderPlans plans, RandomGenerator moods) {
+    private void serve(Supplier<OrderPlan> plans, RandomGenerator moods) {
         while (running) {
-            OrderPlan plan = plans.next();
+            OrderPlan plan = plans.get();
             serve(plan, moods.nextInt(nodes.size()));
             pass(Duration.ofMillis(moods.nextInt(THINK_MILLIS)));
         }
@@ -155,7 +179,8 @@ public final class LoadDriver {
         Node node = nodes.get(turn % nodes.size());
         log.invoked(plan, operation, node.name());
         long invoked = System.nanoTime();
-        Reply reply = caller.post(node.address(), operation.action().path(plan.orderNo()), operation.body());
+        Reply reply = caller.post(
+                node.address(), operation.action().path(plan.orderNo(), operation.number()), operation.body());
         log.ended(new Attempt(plan, operation, node.name(), invoked, System.nanoTime(), reply));
         return reply;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a plan; sent again it is the same to the last byte.
  *
- * @param number the number of the shipment, return or partial rollback; empty where the order's is enough
+ * @param number the number of the shipment, return, partial rollback or activity; empty where the order's is enough
  * @param warehouse where units leave or come in; empty elsewhere
  * @param units that it is about, per SKU; empty for all of the order's
  * @param body its JSON, as a map
@@ -27,16 +27,19 @@ public record Operation(
         boolean meanwhile,
         boolean contested) {
 
-    static Operation of(Action action, @Nullable Object body) {
+    /** All of an order. */
+    public static Operation of(Action action, @Nullable Object body) {
         return of(action, "", "", Map.of(), body);
     }
 
-    static Operation of(
+    /** Something with a number of its own. */
+    public static Operation of(
             Action action, String number, String warehouse, Map<String, Integer> units, @Nullable Object body) {
         return new Operation(action, number, warehouse, new TreeMap<>(units), body, Duration.ZERO, false, false);
     }
 
-    Operation after(Duration time) {
+    /** The same, so long after the one before it. */
+    public Operation after(Duration time) {
         return new Operation(action, number, warehouse, units, body, time, meanwhile, contested);
     }
 

@@ -12,7 +12,7 @@ import mall.inventory.faults.load.Reply;
  *
  * @param settled operations that were unknown once and are not any more
  */
-record Counts(long invoked, long answered, long refused, long unknown, long settled) {
+public record Counts(long invoked, long answered, long refused, long unknown, long settled) {
 
     private record Key(String orderNo, Action action, String number) {
 
@@ -24,7 +24,8 @@ record Counts(long invoked, long answered, long refused, long unknown, long sett
         }
     }
 
-    static Counts of(List<Attempt> attempts) {
+    /** Counted. */
+    public static Counts of(List<Attempt> attempts) {
         long answered = count(attempts, Reply.Answered.class);
         long refused = count(attempts, Reply.Refused.class);
         return new Counts(attempts.size(), answered, refused, attempts.size() - answered - refused, settled(attempts));

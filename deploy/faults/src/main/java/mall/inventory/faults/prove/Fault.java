@@ -1,13 +1,10 @@
 package mall.inventory.faults.prove;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What can be broken. A new one is a constant here and a method that does it. */
-public enum Fault {
+public enum Fault implements Breakage {
     /** The service is gone in the middle of everything. */
     KILL_SERVICE("kill -9 of the service, which is started again", 10, 1),
     /** MySQL crashes and recovers. */
@@ -39,12 +36,13 @@ public enum Fault {
         this.nodes = nodes;
     }
 
-    /** How it is called on the command line. */
+    @Override
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String description() {
+    @Override
+    public String description() {
         return description;
     }
 
@@ -71,13 +69,5 @@ public enum Fault {
             case LOSE_COMMIT_ANSWERS -> ConnectionFaults.loseCommitAnswers(scene);
             case FREEZE_NODE -> NodeFaults.freezeNode(scene);
         };
-    }
-
-    static Optional<Fault> of(String id) {
-        return Arrays.stream(values()).filter(fault -> fault.id().equals(id)).findFirst();
-    }
-
-    static String ids() {
-        return Arrays.stream(values()).map(Fault::id).collect(Collectors.joining(", "));
     }
 }

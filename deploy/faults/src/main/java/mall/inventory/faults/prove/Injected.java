@@ -12,10 +12,10 @@ import mall.inventory.faults.load.Attempt;
  * @param success what recovery is: the first attempt like this
  * @param undo what has to be put right after that
  */
-record Injected(String seen, boolean effective, long fromNanos, Predicate<Attempt> success, Runnable undo) {
+public record Injected(String seen, boolean effective, long fromNanos, Predicate<Attempt> success, Runnable undo) {
 
     /** A fault that is over: the first answered order counts. */
-    static Injected over(String seen, boolean effective) {
+    public static Injected over(String seen, boolean effective) {
         return new Injected(seen, effective, System.nanoTime(), Attempt::isAnsweredOrder, () -> {});
     }
 }

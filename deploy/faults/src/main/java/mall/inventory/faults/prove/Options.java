@@ -7,10 +7,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What to prove.
  *
+ * @param <F> what can be broken
+ * @param known all that can be broken
  * @param rounds how many, going through the faults again and again; 0 for each of them once
  * @param seed decides orders, moments and lengths
  * @param faults what to break
@@ -19,21 +22,18 @@ import java.util.Map;
  * @param serviceProperties given to the services
  * @param folder where a run leaves what it found
  */
-record Options(
+public record Options<F extends Breakage>(
+        List<F> known,
         int rounds,
         long seed,
-        List<Fault> faults,
+        List<F> faults,
         int seconds,
         int clients,
         Map<String, String> serviceProperties,
         Path folder) {
 
     static final String HELP = """
-            ./deploy/bin/prove [options]
-
-            Breaks processes and connections under load, one fault a round, and proves afterwards from the callers' own records
-            that no answered order, shipment or return is missing, none is booked twice, nothing is promised from a closed
-            warehouse, and what was unknown is settled.
+            %s
 
               --rounds N      rounds, going through the faults (default: each fault once)
               --seed S        decides orders, moments and lengths (default: a new one, which is printed)
@@ -50,103 +50,131 @@ record Options(
             """;
 
     /** What the command line asks for. */
-    sealed interface Parsed {
+    public sealed interface Parsed<F extends Breakage> {
 
         /** To begin. */
-        record Run(Options options) implements Parsed {}
+        record Run<F extends Breakage>(Options<F> options) implements Parsed<F> {}
 
         /** To be told how. */
-        record Help() implements Parsed {}
+        record Help<F extends Breakage>() implements Parsed<F> {}
 
         /** Something that cannot be done. */
-        record Wrong(String message) implements Parsed {}
+        record Wrong<F extends Breakage>(String message) implements Parsed<F> {}
     }
 
-    static Options defaults(long seed, Path folder) {
-        return new Options(0, seed, List.of(Fault.values()), 12, 32, Map.of(), folder);
+    /** Each fault once. */
+    public static <F extends Breakage> Options<F> defaults(List<F> known, long seed, Path folder) {
+        return new Options<>(known, 0, seed, known, 12, 32, Map.of(), folder);
     }
 
-    static String help() {
+    /** All options, for people. */
+    public String help(String usage) {
         StringBuilder faults = new StringBuilder();
-        for (Fault fault : Fault.values()) {
-            faults.append("                    %-20s %s%n".formatted(fault.id(), fault.description()));
+        for (F fault : known) {
+            faults.append("                    %-24s %s%n".formatted(fault.id(), fault.description()));
         }
-        return HELP.formatted(faults.toString().stripTrailing());
+        return HELP.formatted(usage.strip(), faults.toString().stripTrailing());
     }
 
-    static Parsed parse(List<String> arguments, Options defaults) {
-        Options options = defaults;
+    /** What these arguments say beyond the defaults. */
+    public static <F extends Breakage> Parsed<F> parse(List<String> arguments, Options<F> defaults) {
+        Options<F> options = defaults;
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             if (argument.equals("--help") || argument.equals("-h")) {
-                return new Parsed.Help();
+                return new Parsed.Help<>();
             }
             try {
                 options = options.with(argument, left);
             } catch (IllegalArgumentException e) {
-                return new Parsed.Wrong(String.valueOf(e.getMessage()));
+                return new Parsed.Wrong<>(String.valueOf(e.getMessage()));
             }
         }
-        return new Parsed.Run(options);
+        return new Parsed.Run<>(options);
     }
 
-    private Options with(String argument, Deque<String> left) {
+    private Options<F> with(String argument, Deque<String> left) {
         return switch (argument) {
             case "--rounds" -> withRounds(number(argument, left, 1, 10_000));
             case "--seed" -> withSeed(seed(value(argument, left)));
             case "--faults" -> withFaults(faults(value(argument, left)));
             case "--seconds" -> withSeconds(number(argument, left, 3, 3_600));
             case "--clients" ->
-                new Options(rounds, seed, faults, seconds, number(argument, left, 1, 1_000), serviceProperties, folder);
+                new Options<>(
+                        known,
+                        rounds,
+                        seed,
+                        faults,
+                        seconds,
+                        number(argument, left, 1, 1_000),
+                        serviceProperties,
+                        folder);
             case "--service-property" -> withProperty(value(argument, left));
             case "--data" ->
-                new Options(rounds, seed, faults, seconds, clients, serviceProperties, Path.of(value(argument, left)));
+                new Options<>(
+                        known,
+                        rounds,
+                        seed,
+                        faults,
+                        seconds,
+                        clients,
+                        serviceProperties,
+                        Path.of(value(argument, left)));
             default -> throw new IllegalArgumentException("Unknown option " + argument + "; --help lists them.");
         };
     }
 
-    Options withRounds(int other) {
-        return new Options(other, seed, faults, seconds, clients, serviceProperties, folder);
+    /** The same but for that. */
+    public Options<F> withRounds(int other) {
+        return new Options<>(known, other, seed, faults, seconds, clients, serviceProperties, folder);
     }
 
-    Options withSeed(long other) {
-        return new Options(rounds, other, faults, seconds, clients, serviceProperties, folder);
+    /** The same but for that. */
+    public Options<F> withSeed(long other) {
+        return new Options<>(known, rounds, other, faults, seconds, clients, serviceProperties, folder);
     }
 
-    Options withFaults(List<Fault> other) {
-        return new Options(rounds, seed, other, seconds, clients, serviceProperties, folder);
+    /** The same but for that. */
+    public Options<F> withFaults(List<F> other) {
+        return new Options<>(known, rounds, seed, other, seconds, clients, serviceProperties, folder);
     }
 
-    Options withSeconds(int other) {
-        return new Options(rounds, seed, faults, other, clients, serviceProperties, folder);
+    /** The same but for that. */
+    public Options<F> withSeconds(int other) {
+        return new Options<>(known, rounds, seed, faults, other, clients, serviceProperties, folder);
     }
 
-    private Options withProperty(String assignment) {
+    private Options<F> withProperty(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
             throw new IllegalArgumentException("--service-property needs name=value, not \"" + assignment + "\".");
         }
         Map<String, String> properties = new LinkedHashMap<>(serviceProperties);
         properties.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-        return new Options(rounds, seed, faults, seconds, clients, properties, folder);
+        return new Options<>(known, rounds, seed, faults, seconds, clients, properties, folder);
     }
 
     /** The fault of a round, counted from 1. */
-    Fault fault(int round) {
+    public F fault(int round) {
         return faults.get((round - 1) % faults.size());
     }
 
-    int roundsToPlay() {
+    /** How many rounds that makes. */
+    public int roundsToPlay() {
         return rounds == 0 ? faults.size() : rounds;
     }
 
-    private static List<Fault> faults(String ids) {
-        return Arrays.stream(ids.split(",", -1))
-                .map(id -> Fault.of(id)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "There is no fault \"" + id + "\"; there are " + Fault.ids() + ".")))
-                .toList();
+    private List<F> faults(String ids) {
+        return Arrays.stream(ids.split(",", -1)).map(this::fault).toList();
+    }
+
+    private F fault(String id) {
+        return known.stream()
+                .filter(fault -> fault.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault \"" + id + "\"; there are "
+                        + known.stream().map(Breakage::id).collect(Collectors.joining(", ")) + "."));
     }
 
     private static String value(String option, Deque<String> left) {

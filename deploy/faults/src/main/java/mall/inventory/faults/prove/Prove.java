@@ -1,33 +1,35 @@
 package mall.inventory.faults.prove;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import mall.inventory.deduction.DeductionProperties;
 import mall.inventory.localstack.LocalStackException;
+import mall.inventory.localstack.Store;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Rounds of faults under load, and a verdict. */
 public final class Prove {
 
-    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final Stage.Cast CAST = new Stage.Cast(ProveServices.class, List.of(Store.MYSQL), _ -> Map.of());
+    static final String USAGE = """
+            ./deploy/bin/prove [options]
+            ./deploy/bin/prove --sale [options]     the same with a running flash sale; --sale --help lists its faults
 
-    private final Options options;
+            Breaks processes and connections under load, one fault a round, and proves afterwards from the callers' own records
+            that no answered order, shipment or return is missing, none is booked twice, nothing is promised from a closed
+            warehouse, and what was unknown is settled.
+            """;
+
+    private final Options<Fault> options;
     private final Report report;
 
-    Prove(Options options, Consumer<String> out) {
+    Prove(Options<Fault> options, Consumer<String> out) {
         this.options = options;
         this.report = new Report(out);
     }
@@ -35,18 +37,16 @@ public final class Prove {
     /** {@code --help} lists the options. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        Path checkout = Path.of(System.getProperty("inventory.prove.checkout", ""));
-        Options defaults = Options.defaults(
-                new SecureRandom().nextInt(1_000_000), checkout.resolve("deploy/faults/target/prove/runs"));
+        Options<Fault> defaults = Options.defaults(List.of(Fault.values()), RunFolder.newSeed(), RunFolder.ofRuns());
         System.exit(
                 switch (Options.parse(List.of(arguments), defaults)) {
-                    case Options.Parsed.Help _ -> said(Options.help(), 0);
-                    case Options.Parsed.Wrong wrong -> said(wrong.message(), 2);
-                    case Options.Parsed.Run run -> exitCode(run.options());
+                    case Options.Parsed.Help<Fault> _ -> said(defaults.help(USAGE), 0);
+                    case Options.Parsed.Wrong<Fault> wrong -> said(wrong.message(), 2);
+                    case Options.Parsed.Run<Fault> run -> exitCode(run.options());
                 });
     }
 
-    private static int exitCode(Options options) {
+    private static int exitCode(Options<Fault> options) {
         try {
             boolean passed =
                     new Prove(options, System.out::println).run().stream().allMatch(RoundResult::passed);
@@ -66,20 +66,27 @@ public final class Prove {
 
     /** Plays all rounds; what a run leaves is kept unless all of them have passed. */
     List<RoundResult> run() {
-        Path folder = newFolder();
+        Path folder = RunFolder.make(options.folder(), options.seed());
         report.line("Seed %d, %d rounds of %d s with %d clients; data in %s"
                 .formatted(options.seed(), options.roundsToPlay(), options.seconds(), options.clients(), folder));
-        List<RoundResult> results = new ArrayList<>();
-        try (Stage stage = Stage.open(folder, options.serviceProperties(), report::line)) {
+        List<RoundResult> results;
+        try (Stage stage = Stage.open(folder, CAST, options.serviceProperties(), report::line)) {
             introduce(stage);
-            play(stage, folder, results);
+            results = play(stage, folder);
         }
         report.summary(results);
-        conclude(results, folder);
+        report.line("");
+        report.line(RunFolder.conclude(
+                folder,
+                options.seed(),
+                results.size(),
+                results.stream().filter(result -> !result.passed()).count()));
         return results;
     }
 
-    private void play(Stage stage, Path folder, List<RoundResult> results) {
+    /** All rounds on a stage that is there. */
+    List<RoundResult> play(Stage stage, Path folder) {
+        List<RoundResult> results = new ArrayList<>();
         SplittableRandom seeds = new SplittableRandom(options.seed());
         for (int number = 1; number <= options.roundsToPlay(); number++) {
             Fault fault = options.fault(number);
@@ -90,6 +97,7 @@ public final class Prove {
             report.end(result);
             results.add(result);
         }
+        return results;
     }
 
     private void introduce(Stage stage) {
@@ -108,36 +116,5 @@ public final class Prove {
                 .name()
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '-');
-    }
-
-    private void conclude(List<RoundResult> results, Path folder) {
-        long failed = results.stream().filter(result -> !result.passed()).count();
-        report.line("");
-        if (failed == 0) {
-            delete(folder);
-            report.line("Seed %d: all %d rounds passed".formatted(options.seed(), results.size()));
-            return;
-        }
-        report.line("Seed %d: %d of %d rounds FAILED; operation logs, service logs and MySQL's data are in %s"
-                .formatted(options.seed(), failed, results.size(), folder));
-    }
-
-    private Path newFolder() {
-        String name = LocalDateTime.now(ZoneId.systemDefault()).format(RUN) + "-" + options.seed();
-        try {
-            return Files.createDirectories(options.folder().resolve(name)).toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for the run", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
-        }
     }
 }

@@ -35,7 +35,7 @@ final class Round {
     private static final int FEW_UNITS = 60;
 
     private final Stage stage;
-    private final Options options;
+    private final Options<Fault> options;
     private final int number;
     private final Fault fault;
     private final SplittableRandom random;
@@ -49,7 +49,7 @@ final class Round {
      */
     Round(
             Stage stage,
-            Options options,
+            Options<Fault> options,
             int number,
             Fault fault,
             SplittableRandom random,

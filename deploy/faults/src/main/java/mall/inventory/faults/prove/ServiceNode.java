@@ -9,11 +9,12 @@ import mall.inventory.faults.load.Node;
  *
  * @param name also its sessions' connection attribute {@link #SESSION_ATTRIBUTE}, by which MySQL can be asked what it holds
  */
-record ServiceNode(String name, ServiceJvm jvm, TcpProxy wire) implements AutoCloseable {
+public record ServiceNode(String name, ServiceJvm jvm, TcpProxy wire) implements AutoCloseable {
 
     static final String SESSION_ATTRIBUTE = "inventory_node";
 
-    Node asNode() {
+    /** As callers know it. */
+    public Node asNode() {
         return new Node(name, jvm.address());
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mall.inventory.faults.ServiceJvm;
@@ -18,19 +19,21 @@ import mall.inventory.faults.load.Reply;
 import mall.inventory.faults.load.RestCaller;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.MySqlStore;
+import mall.inventory.localstack.RedisStore;
 import mall.inventory.localstack.Store;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is proven: a MySQL, one service node or two, a wire from each node to MySQL, and callers with tokens. */
-final class Stage implements AutoCloseable {
+/** What is proven: stores, one service node or two, a wire from each node to MySQL, and callers with tokens. */
+public final class Stage implements AutoCloseable {
 
     private static final Pattern JDBC_URL = Pattern.compile("jdbc:mysql://([^/:]+):(\\d+)(/[^?]*\\?.*)");
     private static final Duration OPS_LIMIT = Duration.ofSeconds(60);
     /** How long a caller waits for an answer. */
-    static final Duration CALLER_LIMIT = Duration.ofSeconds(5);
+    public static final Duration CALLER_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;
+    private final Cast cast;
     private final Map<String, String> serviceProperties;
     private final String bootstrapToken = HexFormat.of().formatHex(new SecureRandom().generateSeed(32));
     private final LocalStack stack;
@@ -40,39 +43,56 @@ final class Stage implements AutoCloseable {
     private final RestCaller keeper = new RestCaller(bootstrapToken, CALLER_LIMIT);
     private @Nullable ServiceNode second;
 
-    private Stage(Path folder, Map<String, String> serviceProperties, LocalStack stack) {
+    private Stage(Path folder, Cast cast, Map<String, String> serviceProperties, LocalStack stack) {
         this.folder = folder;
+        this.cast = cast;
         this.serviceProperties = serviceProperties;
         this.stack = stack;
         this.first = start("node-a");
         this.load = new RestCaller(loadToken(), CALLER_LIMIT);
     }
 
-    /** Returns when MySQL and the first node are up. */
-    static Stage open(Path folder, Map<String, String> serviceProperties, Consumer<String> progress) {
+    /**
+     * Who plays.
+     *
+     * @param services a node's main class
+     * @param stores what has to be there
+     * @param connections properties by which a node finds the stores that are not MySQL
+     */
+    public record Cast(Class<?> services, List<Store> stores, Function<LocalStack, Map<String, String>> connections) {}
+
+    /** Returns when the stores and the first node are up. */
+    public static Stage open(Path folder, Cast cast, Map<String, String> serviceProperties, Consumer<String> progress) {
         LocalStack stack = LocalStack.builder()
                 .data(folder.resolve("stores"))
                 .progress(progress)
-                .stores(Store.MYSQL)
+                .stores(cast.stores().toArray(Store[]::new))
                 .start();
         try {
-            return new Stage(folder, serviceProperties, stack);
+            return new Stage(folder, cast, serviceProperties, stack);
         } catch (RuntimeException e) {
             stack.close();
             throw e;
         }
     }
 
-    MySqlStore mysql() {
+    /** The database of all nodes. */
+    public MySqlStore mysql() {
         return stack.mysql();
     }
 
-    RestCaller ops() {
+    /** The cast's Redis, where it has one. */
+    public RedisStore redis() {
+        return stack.redis();
+    }
+
+    /** Somebody who may do anything and has patience. */
+    public RestCaller ops() {
         return ops;
     }
 
     /** Checkouts and warehouses. */
-    RestCaller load() {
+    public RestCaller load() {
         return load;
     }
 
@@ -81,12 +101,13 @@ final class Stage implements AutoCloseable {
         return keeper;
     }
 
-    ServiceNode first() {
+    /** The node that is always there. */
+    public ServiceNode first() {
         return first;
     }
 
     /** So many nodes; a second one is started when it is wanted, and stopped when it is not. */
-    List<ServiceNode> nodes(int count) {
+    public List<ServiceNode> nodes(int count) {
         ServiceNode other = second;
         if (count == 1) {
             if (other != null) {
@@ -109,6 +130,7 @@ final class Stage implements AutoCloseable {
         }
         TcpProxy wire = TcpProxy.to(new InetSocketAddress(url.group(1), Integer.parseInt(url.group(2))));
         Map<String, String> properties = new LinkedHashMap<>(serviceProperties);
+        properties.putAll(cast.connections().apply(stack));
         properties.put(
                 "spring.datasource.url",
                 "jdbc:mysql://127.0.0.1:" + wire.port() + url.group(3) + "&connectionAttributes="
@@ -117,7 +139,7 @@ final class Stage implements AutoCloseable {
         properties.put("spring.datasource.password", mysql().password());
         properties.put("inventory.access.bootstrap-token", bootstrapToken);
         properties.put("spring.config.name", ProveServices.CONFIGURATION);
-        ServiceJvm.Plan plan = new ServiceJvm.Plan(name, ProveServices.class, folder.resolve(name), properties);
+        ServiceJvm.Plan plan = new ServiceJvm.Plan(name, cast.services(), folder.resolve(name), properties);
         return new ServiceNode(name, ServiceJvm.start(plan), wire);
     }
 
@@ -129,17 +151,17 @@ final class Stage implements AutoCloseable {
     }
 
     /** What ops ask of the first node, which has to be well for that. */
-    JsonNode ask(String path) {
+    public JsonNode ask(String path) {
         return answered(ops.get(address(), path));
     }
 
     /** A change by ops. */
-    void tell(String path) {
+    public void tell(String path) {
         answered(ops.post(address(), path, null));
     }
 
     /** A change by ops, with something to say. */
-    void tell(String path, Object body) {
+    public void tell(String path, Object body) {
         answered(ops.post(address(), path, body));
     }
 

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTests {
 
-    private static final Options DEFAULTS = Options.defaults(7, Path.of("runs"));
+    private static final Options<Fault> DEFAULTS = Options.defaults(List.of(Fault.values()), 7, Path.of("runs"));
 
     @Test
     void playsEachFaultOnceUnlessToldOtherwise() {
-        assertThat(parsed()).isEqualTo(new Parsed.Run(DEFAULTS));
+        assertThat(parsed()).isEqualTo(new Parsed.Run<>(DEFAULTS));
         assertThat(DEFAULTS.roundsToPlay()).isEqualTo(Fault.values().length);
     }
 
     @Test
     void goesThroughTheChosenFaultsAgainAndAgain() {
-        Options options = options("--rounds", "3", "--faults", "kill-mysql,freeze-node");
+        Options<Fault> options = options("--rounds", "3", "--faults", "kill-mysql,freeze-node");
 
         assertThat(options.roundsToPlay()).isEqualTo(3);
         assertThat(List.of(options.fault(1), options.fault(2), options.fault(3)))
@@ -31,7 +31,7 @@ class OptionsTests {
 
     @Test
     void passesServicePropertiesOn() {
-        Options options = options(
+        Options<Fault> options = options(
                 "--service-property", "inventory.deduction.strategy=group-commit", "--service-property", "a=b=c");
 
         assertThat(options.serviceProperties())
@@ -62,15 +62,15 @@ class OptionsTests {
     @Test
     void listsEveryFault() {
         assertThat(parsed("--help")).isInstanceOf(Parsed.Help.class);
-        assertThat(Options.help()).contains("kill-service", "lose-commit-answers", "freeze-node");
+        assertThat(DEFAULTS.help(Prove.USAGE)).contains("kill-service", "lose-commit-answers", "freeze-node");
     }
 
-    private static Options options(String... arguments) {
+    private static Options<Fault> options(String... arguments) {
         assertThat(parsed(arguments)).isInstanceOf(Parsed.Run.class);
-        return ((Parsed.Run) parsed(arguments)).options();
+        return ((Parsed.Run<Fault>) parsed(arguments)).options();
     }
 
-    private static Parsed parsed(String... arguments) {
+    private static Parsed<Fault> parsed(String... arguments) {
         return Options.parse(List.of(arguments), DEFAULTS);
     }
 }

@@ -1,0 +1,78 @@
+package mall.inventory.faults.sale;
+
+import static mall.inventory.faults.sale.SaleScene.shown;
+import static mall.inventory.faults.sale.SaleScene.since;
+
+import java.time.Duration;
+import mall.inventory.faults.Await;
+import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.prove.ServiceNode;
+
+/** One of two nodes that sell fails; what counts is when it sells again. */
+final class NodeFaults {
+
+    /** Far longer than a batch takes from Redis to MySQL and back. */
+    private static final Duration STUCK = Duration.ofMillis(700);
+
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(15);
+
+    private NodeFaults() {}
+
+    static Injected kill(SaleScene scene) {
+        long killed = scene.node().jvm().pid();
+        scene.node().jvm().kill();
+        scene.log().note("service " + killed + " killed");
+        return started(scene, "process " + killed + " killed", true);
+    }
+
+    /**
+     * The node's wire to MySQL goes silent, so that its batches get as far as Redis; then the node is killed. What it has sent on the
+     * wire is lost, or comes to MySQL after its death, as chance will have it.
+     */
+    static Injected killBeforeCommit(SaleScene scene) {
+        ServiceNode node = scene.node();
+        long killed = node.jvm().pid();
+        long[] admitted = {0};
+        try (RedisConsole console = RedisConsole.of(scene.stage().redis())) {
+            node.wire().stall();
+            scene.log().note("the wire of " + node.name() + " to MySQL is silent");
+            Await.until(STALL_LIMIT, () -> {
+                admitted[0] = console.admittedAndNotSettled(scene.sale(), STUCK);
+                return admitted[0] > 0;
+            });
+            node.jvm().kill();
+        }
+        boolean late = scene.random().nextBoolean();
+        if (!late) {
+            node.wire().cut();
+        }
+        node.wire().pass();
+        String seen = "process %d killed with %d orders that were admitted and not committed; its last words %s"
+                .formatted(killed, admitted[0], late ? "came late" : "were lost");
+        scene.log().note(seen);
+        return started(scene, seen, admitted[0] > 0);
+    }
+
+    static Injected freeze(SaleScene scene) {
+        ServiceNode node = scene.node();
+        Duration frozen = scene.longerThanCallersWait().multipliedBy(2);
+        node.jvm().freeze();
+        try {
+            scene.log().note(node.name() + " frozen");
+            Await.pass(frozen);
+        } finally {
+            node.jvm().thaw();
+        }
+        Injected injected = scene.overFor(node, node.name() + " frozen for " + shown(frozen), true);
+        scene.log().note(node.name() + " goes on");
+        return injected;
+    }
+
+    private static Injected started(SaleScene scene, String seen, boolean effective) {
+        long began = System.nanoTime();
+        scene.node().jvm().restart();
+        Injected injected = scene.overFor(scene.node(), seen + ", ready again " + since(began) + " later", effective);
+        scene.log().note("service is back as " + scene.node().jvm().pid());
+        return injected;
+    }
+}

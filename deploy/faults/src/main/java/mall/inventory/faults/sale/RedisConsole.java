@@ -1,0 +1,94 @@
+package mall.inventory.faults.sale;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import mall.inventory.localstack.RedisCluster;
+import mall.inventory.localstack.RedisStore;
+
+/** What somebody does to a Redis server who may do anything. */
+final class RedisConsole implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Limit MANY = Limit.from(10_000);
+
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+    private final RedisCommands<String, String> redis;
+
+    private RedisConsole(String host, int port, String password) {
+        client = RedisClient.create(RedisURI.builder()
+                .withHost(host)
+                .withPort(port)
+                .withPassword(password.toCharArray())
+                .withTimeout(LIMIT)
+                .build());
+        connection = client.connect();
+        redis = connection.sync();
+    }
+
+    static RedisConsole of(RedisStore server) {
+        return new RedisConsole(server.host(), server.port(), server.password().orElseThrow());
+    }
+
+    static RedisConsole of(RedisCluster.Node node, String password) {
+        return new RedisConsole(node.host(), node.port(), password);
+    }
+
+    void flushAll() {
+        redis.flushall();
+    }
+
+    /** Where it keeps its append-only files. */
+    Path appendOnlyFolder() {
+        Path folder = Path.of(redis.configGet("dir").get("dir"))
+                .resolve(redis.configGet("appenddirname").get("appenddirname"));
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException("Redis keeps its files elsewhere than on this machine: " + folder
+                    + "; unset inventory.stack.containers");
+        }
+        return folder;
+    }
+
+    /** Orders that were admitted at least so long ago, and of which the books have not told yet. */
+    long admittedAndNotSettled(Sale sale, Duration olderThan) {
+        long before = Long.parseLong(redis.time().getFirst()) * 1_000 - olderThan.toMillis();
+        return redis.keys("flashsale:{" + sale.id() + ":*}:batches").stream()
+                .flatMap(key -> redis.xrange(key, Range.create("-", before + ""), MANY).stream())
+                .mapToLong(batch -> batch.getBody().getOrDefault("orders", "").split(" ", -1).length)
+                .sum();
+    }
+
+    /** Makes a replica deaf to its master, without its noticing that it is asked for anything. */
+    void stopFollowing() {
+        redis.configSet("masterauth", "wrong");
+        redis.clientKill(io.lettuce.core.KillArgs.Builder.typeMaster());
+    }
+
+    void followAgain(String password) {
+        redis.configSet("masterauth", password);
+    }
+
+    /** How much it has heard of what was written, in bytes since the beginning. */
+    long replicationOffset() {
+        return redis.info("replication")
+                .lines()
+                .filter(line -> line.startsWith("master_repl_offset:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,32 @@
+package mall.inventory.faults.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares what buyers were told with what is there. */
+final class SaleChecker {
+
+    private SaleChecker() {}
+
+    /** What is wrong, in words; nothing when all promises were kept. */
+    static List<String> violations(SaleEvidence evidence) {
+        List<String> violations = new ArrayList<>(evidence.imbalances());
+        List<SaleStory> stories = SaleStory.of(evidence.attempts());
+        stories.forEach(story -> violations.addAll(SaleOrderChecks.violations(story, evidence)));
+        violations.addAll(UserChecks.violations(stories, evidence));
+        evidence.figures()
+                .forEach((sku, figures) -> violations.addAll(SaleStockChecks.violations(sku, figures, evidence)));
+        Set<String> sent = stories.stream().map(SaleStory::orderNo).collect(Collectors.toSet());
+        evidence.booked().keySet().stream()
+                .filter(number -> !sent.contains(number))
+                .forEach(number -> violations.add("order " + number + " is booked, and nobody has sent it"));
+        return violations;
+    }
+
+    /** How many orders there are to check. */
+    static int orders(SaleEvidence evidence) {
+        return SaleStory.of(evidence.attempts()).size();
+    }
+}

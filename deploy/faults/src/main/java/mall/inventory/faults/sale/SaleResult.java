@@ -1,0 +1,34 @@
+package mall.inventory.faults.sale;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import mall.inventory.faults.prove.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a round has shown.
+ *
+ * @param seen what there was to see of the fault
+ * @param recovery how long until the first new order; null when there was none
+ * @param soldOut how long until all that was left was sold, holds that had to end included; null when that was impossible
+ * @param orders how many were checked
+ * @param violations what is wrong; nothing when the round has passed
+ * @param log every operation
+ */
+public record SaleResult(
+        int number,
+        SaleFault fault,
+        String seen,
+        Counts counts,
+        @Nullable Duration recovery,
+        @Nullable Duration soldOut,
+        int orders,
+        List<String> violations,
+        Path log) {
+
+    /** Whether nothing is wrong. */
+    public boolean passed() {
+        return violations.isEmpty();
+    }
+}

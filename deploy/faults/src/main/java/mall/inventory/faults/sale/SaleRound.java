@@ -1,0 +1,234 @@
+package mall.inventory.faults.sale;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import mall.inventory.faults.Await;
+import mall.inventory.faults.load.Attempt;
+import mall.inventory.faults.load.LoadDriver;
+import mall.inventory.faults.load.OperationLog;
+import mall.inventory.faults.prove.Counts;
+import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.prove.Options;
+import mall.inventory.faults.prove.ServiceNode;
+import mall.inventory.faults.prove.Stage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A sale, one fault in the middle of it, the last units, and the audit afterwards. */
+final class SaleRound {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    /** Beyond the limit: what comes too late is told with its figure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
+    private static final int PER_USER = 3;
+    /** Enough of the hot SKU for the fault and what comes after it, and so few of the others that buyers meet the end all the time. */
+    private static final int HOT_UNITS = 600;
+
+    private static final int HOT_UNITS_PER_SECOND = 100;
+    private static final int SCARCE_UNITS = 120;
+    private static final int SCARCE = 3;
+    /** For payments that come too late, of each SKU. */
+    private static final int ON_SALE_TO_EVERYBODY = 20;
+
+    private final Theatre theatre;
+    private final Stage stage;
+    private final Options<SaleFault> options;
+    private final int number;
+    private final SaleFault fault;
+    private final SplittableRandom random;
+    private final Path logFile;
+    private final Consumer<String> progress;
+
+    /**
+     * @param random of this round alone
+     * @param progress told what happens
+     */
+    SaleRound(
+            Theatre theatre,
+            Options<SaleFault> options,
+            int number,
+            SaleFault fault,
+            SplittableRandom random,
+            Path folder,
+            Consumer<String> progress) {
+        this.theatre = theatre;
+        this.stage = theatre.stage();
+        this.options = options;
+        this.number = number;
+        this.fault = fault;
+        this.random = random;
+        this.progress = progress;
+        this.logFile = folder.resolve("round-" + number + "-" + fault.id() + ".log");
+    }
+
+    SaleResult play() {
+        List<ServiceNode> nodes = stage.nodes(2);
+        Sale sale = opened();
+        try (OperationLog log = new OperationLog(logFile, progress)) {
+            LoadDriver load = new LoadDriver(
+                    stage.load(), nodes.stream().map(ServiceNode::asNode).toList(), log);
+            log.note("the sale is on");
+            load.start(
+                    options.clients(),
+                    random.nextLong(),
+                    (client, moods) -> new BuyerPlans(sale, sale.id() + "-c" + client, moods)::next);
+            SaleScene scene = new SaleScene(theatre, nodes, sale, log, random, part(3));
+            Injected injected;
+            Optional<Attempt> success;
+            try {
+                injected = underLoad(scene);
+                success = log.first(injected.fromNanos(), PATIENCE, injected.success());
+                injected.undo().run();
+                Await.pass(part(4));
+            } finally {
+                load.stop();
+            }
+            log.note("buyers are gone, unknown operations are asked again");
+            List<String> unsettled = load.settle(SETTLE_LIMIT);
+            log.note("the last units are sold");
+            return verdict(scene, load, injected, success, unsettled);
+        }
+    }
+
+    private Injected underLoad(SaleScene scene) {
+        if (scene.log()
+                .first(System.nanoTime(), START_LIMIT, Attempt::isAnsweredOrder)
+                .isEmpty()) {
+            throw new IllegalStateException("No order was answered before the fault; see " + logFile);
+        }
+        Await.pass(part(4));
+        Await.pass(Duration.ofMillis(random.nextLong(part(6).toMillis() + 1)));
+        return fault.inject(scene);
+    }
+
+    private SaleResult verdict(
+            SaleScene scene, LoadDriver load, Injected injected, Optional<Attempt> success, List<String> unsettled) {
+        @Nullable
+        Duration recovery = success.map(attempt -> Duration.ofNanos(attempt.endedNanos() - injected.fromNanos()))
+                .orElse(null);
+        List<String> violations = new ArrayList<>();
+        if (!injected.effective()) {
+            violations.add("the fault hit nothing: " + injected.seen());
+        }
+        if (recovery == null) {
+            violations.add("no new order within " + PATIENCE.toSeconds() + " s");
+        } else if (recovery.compareTo(SaleFault.LIMIT) > 0) {
+            violations.add("first new order after more than " + SaleFault.LIMIT.toSeconds() + " s");
+        }
+        scene.nodes().stream()
+                .filter(node -> !node.jvm().isAlive())
+                .forEach(node -> violations.add(
+                        node.name() + " has ended by itself; see " + node.jvm().log()));
+        unsettled.forEach(operation -> violations.add("never settled: " + operation));
+        @Nullable Duration soldOut = null;
+        int orders = 0;
+        try (JdbcSaleBooks books = new JdbcSaleBooks(stage.mysql())) {
+            Drain.Drained drained = new Drain(stage, load, books, scene.sale()).run(injected.fromNanos());
+            soldOut = drained.after();
+            scene.log().note("orders and books are checked");
+            SaleEvidence evidence =
+                    new SaleAudit(stage, books).gather(scene.sale(), scene.log().attempts(), drained.unsold());
+            violations.addAll(SaleChecker.violations(evidence));
+            orders = SaleChecker.orders(evidence);
+        } catch (IllegalStateException e) {
+            violations.add("the audit failed: " + e.getMessage());
+        }
+        close(scene.sale(), violations);
+        Counts counts = Counts.of(scene.log().attempts());
+        return new SaleResult(number, fault, injected.seen(), counts, recovery, soldOut, orders, violations, logFile);
+    }
+
+    private Duration part(int share) {
+        return Duration.ofSeconds(options.seconds()).dividedBy(share);
+    }
+
+    /** An activity with SKUs of this round's own, open to buyers. */
+    private Sale opened() {
+        SequencedMap<String, Integer> allotted = new LinkedHashMap<>();
+        String id = "s" + number;
+        allotted.put(id + "-hot", HOT_UNITS + HOT_UNITS_PER_SECOND * options.seconds());
+        for (int i = 1; i <= SCARCE; i++) {
+            allotted.put(id + "-scarce-" + i, SCARCE_UNITS);
+        }
+        SequencedMap<String, Integer> opening = new LinkedHashMap<>();
+        allotted.forEach((sku, units) -> opening.put(sku, units + ON_SALE_TO_EVERYBODY));
+        opening.forEach(this::stock);
+        Sale sale = new Sale(id, allotted, opening, PER_USER, Duration.ofSeconds(Math.max(2, options.seconds() / 2)));
+        Instant now = Instant.now();
+        Map<String, Object> activity = new LinkedHashMap<>();
+        activity.put("id", id);
+        activity.put("name", "Sale " + id);
+        activity.put("engine", fault.engine());
+        activity.put("opensAt", now.minusSeconds(60).toString());
+        activity.put("closesAt", now.plus(Duration.ofHours(2)).toString());
+        activity.put("perUserLimit", PER_USER);
+        activity.put("holdSeconds", sale.hold().toSeconds());
+        activity.put(
+                "skus",
+                allotted.entrySet().stream()
+                        .map(sku -> Map.of("sku", sku.getKey(), "quantity", sku.getValue()))
+                        .toList());
+        stage.tell("/v1/admin/activities", activity);
+        tell(sale, "warm-up");
+        tell(sale, "open");
+        awaitState(sale, "OPEN");
+        return sale;
+    }
+
+    private void stock(String sku, int units) {
+        stage.tell("/v1/admin/skus", Map.of("sku", sku, "name", sku, "policy", "FOLLOW_PHYSICAL"));
+        Map<String, Object> receipt = new LinkedHashMap<>();
+        receipt.put("adjustmentNo", "opening-" + sku);
+        receipt.put("sku", sku);
+        receipt.put("from", "SUPPLIER");
+        receipt.put("to", "SELLABLE");
+        receipt.put("quantity", units);
+        receipt.put("reason", "opening stock");
+        stage.tell("/v1/admin/adjustments", receipt);
+    }
+
+    /** What is left goes back on sale to everybody, and the books balance then, too. */
+    private void close(Sale sale, List<String> violations) {
+        tell(sale, "close");
+        awaitState(sale, "CLOSED");
+        SaleAudit.imbalances(stage).forEach(imbalance -> violations.add("after the close, " + imbalance));
+        sale.opening().forEach((sku, opening) -> {
+            JsonNode stock = stage.ask("/v1/stocks/" + sku);
+            long activity = stock.path("activity").asLong();
+            long there =
+                    stock.path("sellable").asLong() + stock.path("reserved").asLong();
+            if (activity != 0 || there != opening) {
+                violations.add("SKU %s: after the close %d are set aside and %d sellable or reserved, there were %d"
+                        .formatted(sku, activity, there, opening));
+            }
+        });
+    }
+
+    private void tell(Sale sale, String command) {
+        stage.tell("/v1/admin/activities/" + sale.id() + "/" + command);
+    }
+
+    private void awaitState(Sale sale, String state) {
+        boolean reached = Await.until(
+                START_LIMIT,
+                Duration.ofMillis(100),
+                () -> stage.ask("/v1/activities/" + sale.id())
+                        .path("state")
+                        .asString()
+                        .equals(state));
+        if (!reached) {
+            throw new IllegalStateException("Activity " + sale.id() + " does not become " + state);
+        }
+    }
+}

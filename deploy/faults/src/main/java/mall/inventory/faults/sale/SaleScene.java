@@ -1,0 +1,80 @@
+package mall.inventory.faults.sale;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import mall.inventory.faults.load.Action;
+import mall.inventory.faults.load.Attempt;
+import mall.inventory.faults.load.OperationLog;
+import mall.inventory.faults.load.Reply;
+import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.prove.ServiceNode;
+import mall.inventory.faults.prove.Stage;
+import mall.inventory.localstack.RedisCluster;
+
+/**
+ * Where a fault happens: in a sale, which is on.
+ *
+ * @param random decides when and how hard; the same for the same seed
+ * @param span how long a fault lasts that has no length of its own
+ */
+record SaleScene(
+        Theatre theatre, List<ServiceNode> nodes, Sale sale, OperationLog log, RandomGenerator random, Duration span) {
+
+    Stage stage() {
+        return theatre.stage();
+    }
+
+    RedisCluster cluster() {
+        return theatre.cluster();
+    }
+
+    /** The one that fails. */
+    ServiceNode node() {
+        return nodes.getFirst();
+    }
+
+    /** So long that callers give up, ask again, and have two requests under way for one number. */
+    Duration longerThanCallersWait() {
+        return Stage.CALLER_LIMIT.plus(someTime());
+    }
+
+    /** Between half of the span and all of it. */
+    Duration someTime() {
+        return Duration.ofMillis(random.nextLong(span.toMillis() / 2, span.toMillis() + 1));
+    }
+
+    /** A fault that is over at this moment: what counts is the first order that is asked for from now on and is new. */
+    Injected over(String seen, boolean effective) {
+        return lasting(seen, effective, () -> {});
+    }
+
+    /** A fault after which something is to be put right, once orders are answered. */
+    Injected lasting(String seen, boolean effective, Runnable undo) {
+        long from = System.nanoTime();
+        return new Injected(seen, effective, from, isSaleAfter(from), undo);
+    }
+
+    /** The same, for what one node does. */
+    Injected overFor(ServiceNode node, String seen, boolean effective) {
+        long from = System.nanoTime();
+        Predicate<Attempt> there = attempt -> attempt.node().equals(node.name());
+        return new Injected(seen, effective, from, isSaleAfter(from).and(there), () -> {});
+    }
+
+    private static Predicate<Attempt> isSaleAfter(long from) {
+        return attempt -> attempt.operation().action() == Action.BUY
+                && attempt.reply() instanceof Reply.Answered(int status, var _)
+                && status == 201
+                && attempt.invokedNanos() - from >= 0;
+    }
+
+    static String shown(Duration time) {
+        return "%.1f s".formatted(time.toMillis() / 1e3);
+    }
+
+    static String since(long nanos) {
+        return shown(Duration.ofNanos(System.nanoTime() - nanos));
+    }
+}
