@@ -42,6 +42,7 @@ public final class Bench {
             options.deduction();
             options.shipping();
             options.rest();
+            options.sale();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return WRONG;

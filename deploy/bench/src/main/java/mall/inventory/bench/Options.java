@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import mall.inventory.bench.deduction.DeductionOptions;
 import mall.inventory.bench.measure.Slice;
 import mall.inventory.bench.measure.WarmUp;
 import mall.inventory.bench.rest.RestOptions;
+import mall.inventory.bench.sale.SaleOptions;
 import mall.inventory.bench.shipping.ShippingOptions;
 
 /**
@@ -55,6 +58,11 @@ record Options(Set<String> rows, Map<String, String> values) {
               --service-flags F  flags of the service's JVM, one text (default "-Xms512m -Xmx1g")
               --profile          one turn more, recorded: which code the service's time goes to
 
+            sale (with --callers, default 64,512, --lanes, --connections, --threads, --service-flags and --profile):
+              --parts A,B        (default decisions,orders,http)
+              --tickets N,N      orders that a call of the script decides (default 128,512)
+              --shards N,N       over which the stock in Redis is spread, for the decisions (default 1,4)
+
               --help             this text
             """;
 
@@ -73,6 +81,9 @@ record Options(Set<String> rows, Map<String, String> values) {
             Map.entry("--batch", "512"),
             Map.entry("--strategy", "group-commit"),
             Map.entry("--connections", "64,256"),
+            Map.entry("--parts", "decisions,orders,http"),
+            Map.entry("--tickets", "128,512"),
+            Map.entry("--shards", "1,4"),
             Map.entry("--threads", "1"),
             Map.entry("--service-flags", "-Xms512m -Xmx1g"));
 
@@ -84,6 +95,7 @@ record Options(Set<String> rows, Map<String, String> values) {
     private static final int MAX_BUCKETS = 1_024;
     private static final int MAX_LANES = 32;
     private static final int MAX_BATCH = 4_096;
+    private static final int MAX_SHARDS = 256;
     private static final int MAX_CATALOGUE = 10_000;
 
     /** @throws IllegalArgumentException with what is wrong */
@@ -152,6 +164,34 @@ record Options(Set<String> rows, Map<String, String> values) {
                 number("--threads", MAX_LANES),
                 List.of(text("--service-flags").strip().split(" +", -1)),
                 values.containsKey(PROFILE));
+    }
+
+    SaleOptions sale() {
+        return new SaleOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                parts(),
+                numbers("--tickets", MAX_BATCH),
+                numbers("--shards", MAX_SHARDS),
+                callers("64,512"),
+                number("--lanes", MAX_LANES),
+                numbers("--connections", MAX_CONNECTIONS),
+                number("--threads", MAX_LANES),
+                List.of(text("--service-flags").strip().split(" +", -1)),
+                values.containsKey(PROFILE));
+    }
+
+    private Set<SaleOptions.Part> parts() {
+        Set<SaleOptions.Part> parts = EnumSet.noneOf(SaleOptions.Part.class);
+        for (String name : texts("--parts")) {
+            parts.add(Arrays.stream(SaleOptions.Part.values())
+                    .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--parts takes decisions, orders and http, not \"" + name + "\".")));
+        }
+        return parts;
     }
 
     /** The file to append the tables to. */

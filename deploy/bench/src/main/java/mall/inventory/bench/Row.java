@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
 import mall.inventory.bench.rest.RestRow;
+import mall.inventory.bench.sale.SaleRow;
 import mall.inventory.bench.shipping.ShippingRow;
 
 /** The rows of the performance goals. */
@@ -26,6 +27,12 @@ enum Row {
         @Override
         Report run(Options options, Consumer<String> progress) {
             return new RestRow(options.rest(), progress).run();
+        }
+    },
+    SALE("sale", "a flash sale: decisions in Redis, durable orders, and buyers who find it sold out") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new SaleRow(options.sale(), progress).run();
         }
     };
 

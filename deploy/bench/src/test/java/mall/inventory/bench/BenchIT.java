@@ -1,11 +1,14 @@
 package mall.inventory.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
+import mall.inventory.bench.rest.Wrk;
+import mall.inventory.bench.sale.SaleRow;
 import mall.inventory.bench.shipping.ShippingRow;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,57 @@ class BenchIT {
         assertThat(report.tables().getFirst().rows())
                 .allSatisfy(row -> assertThat(row.getLast()).isEqualTo("0"));
         assertThat(report.tables().getLast().rows()).hasSize(2);
+    }
+
+    @Test
+    void holdsRedisAndTheBooksOfASaleAgainstEachOther() {
+        Report report = sale("--parts", "decisions,orders");
+
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.tables().getFirst().rows())
+                .extracting(List::getFirst)
+                .containsExactly("batches of 64, 2 shards", "redis-benchmark -P 16");
+        assertThat(report.tables().get(2).rows())
+                .extracting(List::getFirst)
+                .containsExactly("redis", "mysql", "bare inserts");
+        assertThat(report.tables().get(2).rows())
+                .allSatisfy(row -> assertThat(row.get(3)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("- The books balance"));
+    }
+
+    @Test
+    void tellsEveryLateBuyerThatItIsSoldOut() {
+        assumeThat(Wrk.find()).as("wrk on the PATH").isPresent();
+
+        Report report = sale("--parts", "http");
+
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.tables().getFirst().rows())
+                .extracting(row -> row.getFirst() + ", 2xx: " + row.get(5))
+                .containsExactly("bare endpoint, 2xx: 0", "sold out, 2xx: 0");
+    }
+
+    private Report sale(String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "sale",
+                "--rounds",
+                "1",
+                "--seconds",
+                "1",
+                "--warm-up",
+                "1",
+                "--tickets",
+                "64",
+                "--shards",
+                "2",
+                "--callers",
+                "8",
+                "--connections",
+                "4",
+                "--service-flags",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+        words.addAll(List.of(more));
+        return new SaleRow(Options.parse(words).sale(), progress::add).run();
     }
 
     private Report run(String... more) {

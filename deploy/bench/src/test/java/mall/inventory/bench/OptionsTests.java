@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import mall.inventory.bench.sale.SaleOptions;
 import org.junit.jupiter.api.Test;
 
 class OptionsTests {
@@ -23,6 +24,9 @@ class OptionsTests {
         assertThat(options.shipping().callers()).containsExactly(64, 512);
         assertThat(options.rest().connections()).containsExactly(64, 256);
         assertThat(options.rest().profile()).isFalse();
+        assertThat(options.sale().parts()).containsExactly(SaleOptions.Part.values());
+        assertThat(options.sale().tickets()).containsExactly(128, 512);
+        assertThat(options.sale().callers()).containsExactly(64, 512);
         assertThat(options.markdown()).isEmpty();
     }
 
@@ -53,6 +57,10 @@ class OptionsTests {
         assertWrong("--seconds", "601");
         assertWrong("--callers", "1,many");
         assertWrong("--callers", "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Options.parse(List.of("sale", "--parts", "orders,all")).sale())
+                .withMessageContaining("--parts");
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("rest", "--fast")));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("rest", "--rounds")));
     }

@@ -35,6 +35,14 @@ final class Binaries {
                         .isPresent());
     }
 
+    /** A program that comes with one of those, whatever its version; nothing is fetched for it. */
+    Optional<List<String>> tool(String program) {
+        Optional<List<String>> onPath = source.allows(Source.PATH)
+                ? Commands.find(program).map(found -> List.of(found.toString()))
+                : Optional.empty();
+        return onPath.or(() -> packages.unpacked().flatMap(root -> root.tool(program)));
+    }
+
     private ServerBinary find(String program, Predicate<String> newEnough) {
         return onPath(program, newEnough).orElseGet(() -> unpacked(program, newEnough));
     }

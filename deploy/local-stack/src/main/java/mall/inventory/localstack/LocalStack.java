@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,14 @@ public final class LocalStack implements AutoCloseable {
         } catch (IllegalStateException _) {
             // The JVM is ending, and this is the hook, or as good as.
         }
+    }
+
+    /**
+     * A program that comes with the servers' packages, such as redis-benchmark, as a command that takes its arguments; empty where this
+     * machine has none.
+     */
+    public Optional<List<String>> tool(String program) {
+        return context.binaries().tool(program);
     }
 
     /** A claim that keeps the stores up at the end of the JVM until it is released. */

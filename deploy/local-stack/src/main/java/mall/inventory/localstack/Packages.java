@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,12 @@ final class Packages {
         this.cache = cache;
         this.mirror = mirror;
         this.progress = progress;
+    }
+
+    /** What has been fetched before. */
+    Optional<UnpackedRoot> unpacked() {
+        Path root = cache.resolve("packages").resolve("root");
+        return Files.isDirectory(root) ? Optional.of(new UnpackedRoot(root)) : Optional.empty();
     }
 
     UnpackedRoot root() {

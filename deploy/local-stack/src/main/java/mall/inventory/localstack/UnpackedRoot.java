@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,12 +22,23 @@ record UnpackedRoot(Path path) {
     private static final List<String> LIBRARIES = List.of("usr/lib", "lib");
 
     Path program(String name) {
+        return find(name)
+                .orElseThrow(() -> new LocalStackException("There is no " + name + " below " + path
+                        + ". Delete that folder to fetch the packages again."));
+    }
+
+    /** The whole command of a program that may be there. */
+    Optional<List<String>> tool(String name) {
+        return find(name)
+                .map(program -> Stream.concat(launcher().stream(), Stream.of(program.toString()))
+                        .toList());
+    }
+
+    private Optional<Path> find(String name) {
         return PROGRAMS.stream()
                 .map(folder -> path.resolve(folder).resolve(name))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new LocalStackException("There is no " + name + " below " + path
-                        + ". Delete that folder to fetch the packages again."));
+                .findFirst();
     }
 
     /** What has to come before a program's path. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import mall.inventory.localstack.LocalStack;
@@ -56,6 +57,16 @@ public final class BenchDatabase implements AutoCloseable {
             properties.put("spring.data.redis.url", store.uri());
         }
         return properties;
+    }
+
+    /** The run's Redis. */
+    public RedisStore redis() {
+        return stack.redis();
+    }
+
+    /** A program that comes with the stores, and what has to come before its arguments. */
+    public Optional<List<String>> tool(String program) {
+        return stack.tool(program);
     }
 
     /** A bare connection. */

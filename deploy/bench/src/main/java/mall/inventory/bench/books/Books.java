@@ -92,11 +92,13 @@ public final class Books implements AutoCloseable {
         }
     }
 
-    /** A new token with the scope checkout. */
-    public String checkoutToken() {
-        return switch (context.getBean(ApiClients.class).issue("bench", Set.of(Scope.CHECKOUT))) {
+    /** A new token with that scope; there is one of each. */
+    public String token(Scope scope) {
+        String client = "bench-" + scope.id();
+        return switch (context.getBean(ApiClients.class).issue(client, Set.of(scope))) {
             case IssueOutcome.Issued issued -> issued.token();
-            case IssueOutcome.NameTaken _ -> throw new IllegalStateException("there is a client 'bench' already");
+            case IssueOutcome.NameTaken _ ->
+                throw new IllegalStateException("there is a client " + client + " already");
         };
     }
 
@@ -115,11 +117,18 @@ public final class Books implements AutoCloseable {
     /** Throws orders, entries and SKUs away. */
     public void empty() {
         JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-        for (String table :
-                List.of("reservation", "reservation_line", "reservation_allocation", "ledger_entry", "adjustment")) {
+        for (String table : List.of(
+                "reservation",
+                "reservation_line",
+                "reservation_allocation",
+                "ledger_entry",
+                "adjustment",
+                "stock_task",
+                "activity_return",
+                "activity_user")) {
             jdbc.execute("truncate table " + table);
         }
-        for (String table : List.of("stock_bucket", "warehouse_stock", "sku")) {
+        for (String table : List.of("activity_sku", "activity", "stock_bucket", "warehouse_stock", "sku")) {
             jdbc.update("delete from " + table);
         }
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Objects;
 import mall.inventory.api.InventoryApi;
 import org.springframework.boot.SpringApplication;
@@ -22,16 +23,32 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({InventoryApi.class, NoopController.class})
-class BenchService {
+public class BenchService {
 
     /** The system property that names the file the port goes into once the service listens. */
     static final String PORT_FILE = "inventory.bench.port-file";
 
     public static void main(String[] arguments) {
+        serve(BenchService.class, InventoryApi.class, arguments);
+    }
+
+    /**
+     * Runs a service until its standard input ends.
+     *
+     * @param service its configuration
+     * @param owner a class of the module whose application.yaml is meant: here there are several services' on the class path
+     */
+    public static void serve(Class<?> service, Class<?> owner, String... arguments) {
         Thread.ofPlatform().daemon().name("parent").start(BenchService::endWithParent);
-        WebServerApplicationContext context =
-                (WebServerApplicationContext) SpringApplication.run(BenchService.class, arguments);
+        SpringApplication application = new SpringApplication(service);
+        application.setDefaultProperties(Map.of("spring.config.location", configurationOf(owner)));
+        WebServerApplicationContext context = (WebServerApplicationContext) application.run(arguments);
         announce(Objects.requireNonNull(context.getWebServer()).getPort(), Path.of(System.getProperty(PORT_FILE)));
+    }
+
+    private static String configurationOf(Class<?> owner) {
+        String place = owner.getProtectionDomain().getCodeSource().getLocation().toString();
+        return place.endsWith(".jar") ? "jar:" + place + "!/application.yaml" : place + "application.yaml";
     }
 
     private static void endWithParent() {

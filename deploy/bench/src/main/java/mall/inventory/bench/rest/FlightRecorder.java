@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Switches the flight recorder of another JVM on and off. */
-final class FlightRecorder {
+public final class FlightRecorder {
 
     private static final String NAME = "bench";
 
     private FlightRecorder() {}
 
     /** Records a JVM, which this run has started, while something happens. */
-    static Path record(long pid, Path folder, Runnable load) {
+    public static Path record(long pid, Path folder, Runnable load) {
         Path recording = folder.resolve("service.jfr");
         jcmd(
                 pid,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Where a recorded JVM's CPU time went: by the method at the top of each sampled stack, and by the library that had called it,
  * which is the topmost frame outside the JDK.
  */
-final class Profile {
+public final class Profile {
 
     static final String CPU_SAMPLE = "jdk.CPUTimeSample";
 
@@ -38,7 +38,7 @@ final class Profile {
 
     private Profile() {}
 
-    static Profile of(Path recording) {
+    public static Profile of(Path recording) {
         try {
             List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
             boolean byCpu = events.stream().anyMatch(event -> isNamed(event, CPU_SAMPLE));
@@ -85,7 +85,7 @@ final class Profile {
     }
 
     /** The libraries, and the methods, that most samples were in. */
-    List<Table> tables() {
+    public List<Table> tables() {
         return List.of(table("library (topmost frame outside the JDK)", libraries), table("method on top", methods));
     }
 

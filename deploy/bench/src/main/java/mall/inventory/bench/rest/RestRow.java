@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import mall.inventory.access.Scope;
 import mall.inventory.bench.books.BenchDatabase;
 import mall.inventory.bench.books.Books;
 import mall.inventory.bench.deduction.Strategy;
@@ -38,9 +39,7 @@ public final class RestRow {
      * @throws UnsupportedOperationException without wrk, or without the strategy
      */
     public Report run() {
-        Path program = Wrk.find()
-                .orElseThrow(() -> new UnsupportedOperationException(
-                        "wrk is not on the PATH. It makes this row's load: apt-get install wrk"));
+        Path program = Wrk.findOrFail();
         Strategy strategy = Strategy.builtIn(options.strategy())
                 .orElseThrow(() ->
                         new UnsupportedOperationException("The strategy " + options.strategy() + " is not built in"));
@@ -55,8 +54,16 @@ public final class RestRow {
 
     private Report run(Path program, Path folder, BenchDatabase database, Books books) {
         progress.accept("Starting the service");
-        try (ServiceProcess service = ServiceProcess.start(database, options, folder)) {
-            Wrk wrk = new Wrk(program, folder, options.threads(), books.checkoutToken());
+        try (ServiceProcess service = ServiceProcess.start(
+                database,
+                BenchService.class,
+                options.serviceFlags(),
+                List.of(
+                        "--inventory.deduction.strategy=" + options.strategy(),
+                        // Nothing expires while the sold units are counted.
+                        "--inventory.deduction.hold=12h"),
+                folder)) {
+            Wrk wrk = new Wrk(program, folder, "orders.lua", options.threads(), books.token(Scope.CHECKOUT));
             List<Endpoint> endpoints = setups().stream()
                     .map(setup -> new Endpoint(setup, service.address(), wrk, options, books))
                     .toList();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import mall.inventory.bench.books.BenchDatabase;
 
 /** The service under load: a JVM of its own, as a server would have it. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -31,11 +31,19 @@ final class ServiceProcess implements AutoCloseable {
         this.portFile = portFile;
     }
 
-    /** Starts it and returns when it listens. */
-    static ServiceProcess start(BenchDatabase database, RestOptions options, Path folder) {
+    /**
+     * Starts it and returns when it listens.
+     *
+     * @param program one that calls {@link BenchService#serve}
+     * @param flags of its JVM
+     * @param arguments of the program
+     * @param folder for its log
+     */
+    public static ServiceProcess start(
+            BenchDatabase database, Class<?> program, List<String> flags, List<String> arguments, Path folder) {
         Path log = folder.resolve("service.log");
         Path portFile = folder.resolve("port");
-        ProcessBuilder builder = new ProcessBuilder(command(options, portFile));
+        ProcessBuilder builder = new ProcessBuilder(command(program, flags, arguments, portFile));
         // Passwords go into the environment: everybody may read a command line.
         environment(database.properties()).forEach(builder.environment()::put);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -48,22 +56,20 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(RestOptions options, Path portFile) {
+    private static List<String> command(Class<?> program, List<String> flags, List<String> arguments, Path portFile) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options.serviceFlags());
+        command.addAll(flags);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-D" + BenchService.PORT_FILE + "=" + portFile,
                 "-cp",
                 System.getProperty("java.class.path"),
-                BenchService.class.getName(),
+                program.getName(),
                 "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--inventory.deduction.strategy=" + options.strategy(),
-                // Nothing expires while the sold units are counted.
-                "--inventory.deduction.hold=12h"));
+                "--server.port=0"));
+        command.addAll(arguments);
         return command;
     }
 
@@ -108,7 +114,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Where it listens. */
-    URI address() {
+    public URI address() {
         try {
             return URI.create("http://127.0.0.1:" + Files.readString(portFile));
         } catch (IOException e) {
@@ -116,7 +122,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its process. */
+    public long pid() {
         return process.pid();
     }
 

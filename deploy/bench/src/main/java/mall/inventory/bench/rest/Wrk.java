@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The load generator. It keeps its connections busy: each sends the next order when the last one is answered. */
-final class Wrk {
+public final class Wrk {
 
     /** Longer than the service lets anybody wait, so that its own answer is what is counted. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,24 +25,40 @@ final class Wrk {
     private final int threads;
     private final String token;
 
-    Wrk(Path program, Path folder, int threads, String token) {
+    /**
+     * A program and what it sends.
+     *
+     * @param script a resource of this package
+     * @param token of the caller
+     */
+    public Wrk(Path program, Path folder, String script, int threads, String token) {
         this.program = program;
-        this.script = script(folder);
+        this.script = script(folder, script);
         this.threads = threads;
         this.token = token;
     }
 
     /** The program on the {@code PATH}. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, "wrk"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    private static Path script(Path folder) {
-        try (InputStream resource = Objects.requireNonNull(Wrk.class.getResourceAsStream("orders.lua"))) {
-            return Files.write(folder.resolve("orders.lua"), resource.readAllBytes());
+    /**
+     * The program on the {@code PATH}, without which there is no such row.
+     *
+     * @throws UnsupportedOperationException when it is not there
+     */
+    public static Path findOrFail() {
+        return find().orElseThrow(() -> new UnsupportedOperationException(
+                "wrk is not on the PATH. It makes this row's load: apt-get install wrk"));
+    }
+
+    private static Path script(Path folder, String name) {
+        try (InputStream resource = Objects.requireNonNull(Wrk.class.getResourceAsStream(name))) {
+            return Files.write(folder.resolve(name), resource.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +69,7 @@ final class Wrk {
      *
      * @param numbers how their numbers begin
      */
-    WrkOutput send(URI endpoint, int connections, Duration duration, String numbers, String sku) {
+    public WrkOutput send(URI endpoint, int connections, Duration duration, String numbers, String sku) {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 program.toString(),
                 "--threads=" + Math.min(threads, connections),

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param refused answers other than 2xx and 3xx
  * @param broken connections refused, broken or timed out
  */
-record WrkOutput(long requests, double seconds, double p50Millis, double p99Millis, long refused, long broken) {
+public record WrkOutput(long requests, double seconds, double p50Millis, double p99Millis, long refused, long broken) {
 
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in ([\\d.]+)(us|ms|s|m|h),");
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -37,12 +37,12 @@ record WrkOutput(long requests, double seconds, double p50Millis, double p99Mill
     }
 
     /** Good answers. */
-    long answered() {
+    public long answered() {
         return requests - refused;
     }
 
     /** Good answers per second. */
-    double perSecond() {
+    public double perSecond() {
         return answered() / seconds;
     }
 
