@@ -206,7 +206,10 @@ class ActivitiesIT {
             for (int i = 0; i < 8; i++) {
                 late.add(pool.submit((Callable<Integer>) () -> acceptedUntilStale(old)));
             }
-            Thread.sleep(50); // so that some are accepted
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (figures(old).taken() < 5 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
             activities.fence(old.id(), old.epoch());
             ActivityLoad load = activities.reload(old.id()).orElseThrow();
             int accepted = 0;

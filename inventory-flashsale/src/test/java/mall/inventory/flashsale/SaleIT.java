@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SaleIT {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @LocalServerPort
     private int port;
