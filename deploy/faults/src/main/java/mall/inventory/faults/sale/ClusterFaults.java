@@ -2,8 +2,15 @@ package mall.inventory.faults.sale;
 
 import static mall.inventory.faults.sale.SaleScene.shown;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import mall.inventory.faults.Await;
+import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.prove.Injected;
 import mall.inventory.localstack.RedisCluster;
 
@@ -12,11 +19,15 @@ final class ClusterFaults {
 
     private ClusterFaults() {}
 
-    /** A replica hears nothing of its master for a while, and is promoted without being asked when that is killed. */
+    /**
+     * A replica hears nothing of its master for a while, and is promoted without being asked when that is killed. What counts is when
+     * users buy again whose shard was there.
+     */
     static Injected promoteStale(SaleScene scene) {
         RedisCluster cluster = scene.cluster();
-        RedisCluster.Node master = cluster.masterOf("flashsale:{" + scene.sale().id() + ":0}:meta");
+        RedisCluster.Node master = cluster.masterOf(RedisConsole.meta(scene.sale(), 0));
         RedisCluster.Node replica = cluster.replicasOf(master).getFirst();
+        Predicate<Attempt> concerned = isServedBy(scene, master);
         Duration deaf = scene.someTime();
         try (RedisConsole atReplica = RedisConsole.of(replica, cluster.password())) {
             atReplica.stopFollowing();
@@ -28,7 +39,7 @@ final class ClusterFaults {
             atReplica.followAgain(cluster.password());
             String seen =
                     "%s killed, %s promoted, %,d bytes and %s behind".formatted(master, replica, behind, shown(deaf));
-            Injected injected = scene.lasting(seen, behind > 0, () -> {
+            Injected injected = scene.lasting(seen, behind > 0, concerned, () -> {
                 master.restart();
                 cluster.awaitHealthy();
                 scene.log().note("the former master is back as a replica");
@@ -36,6 +47,26 @@ final class ClusterFaults {
             scene.log().note(seen);
             return injected;
         }
+    }
+
+    private static Predicate<Attempt> isServedBy(SaleScene scene, RedisCluster.Node master) {
+        RedisCluster cluster = scene.cluster();
+        try (RedisConsole console = RedisConsole.of(master, cluster.password())) {
+            int count = console.shards(scene.sale());
+            Set<Integer> there = IntStream.range(0, count)
+                    .filter(shard -> cluster.masterOf(RedisConsole.meta(scene.sale(), shard))
+                            .equals(master))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            return attempt -> there.contains(shard(Sale.userOf(attempt.plan().orderNo()), count));
+        }
+    }
+
+    /** As the service spreads users. */
+    private static int shard(String userId, int shards) {
+        CRC32C hash = new CRC32C();
+        hash.update(userId.getBytes(StandardCharsets.UTF_8));
+        return (int) (hash.getValue() % shards);
     }
 
     private static long offset(RedisCluster cluster, RedisCluster.Node master) {

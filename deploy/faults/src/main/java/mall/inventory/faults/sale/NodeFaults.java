@@ -14,6 +14,7 @@ final class NodeFaults {
     /** Far longer than a batch takes from Redis to MySQL and back. */
     private static final Duration STUCK = Duration.ofMillis(700);
 
+    private static final int TRIES = 30;
     private static final Duration STALL_LIMIT = Duration.ofSeconds(15);
 
     private NodeFaults() {}
@@ -53,19 +54,36 @@ final class NodeFaults {
         return started(scene, seen, admitted[0] > 0);
     }
 
+    /** Stopped at moments of chance until there are orders that Redis has admitted and of which the books have not told it yet. */
     static Injected freeze(SaleScene scene) {
         ServiceNode node = scene.node();
+        long admitted = frozenInTheMiddle(scene, node);
         Duration frozen = scene.longerThanCallersWait().multipliedBy(2);
-        node.jvm().freeze();
         try {
-            scene.log().note(node.name() + " frozen");
+            scene.log().note("%s frozen with %d orders under way".formatted(node.name(), admitted));
             Await.pass(frozen);
         } finally {
             node.jvm().thaw();
         }
-        Injected injected = scene.overFor(node, node.name() + " frozen for " + shown(frozen), true);
+        String seen = "%s frozen for %s with %d orders under way".formatted(node.name(), shown(frozen), admitted);
+        Injected injected = scene.overFor(node, seen, admitted > 0);
         scene.log().note(node.name() + " goes on");
         return injected;
+    }
+
+    private static long frozenInTheMiddle(SaleScene scene, ServiceNode node) {
+        try (RedisConsole console = RedisConsole.of(scene.stage().redis())) {
+            for (int tried = 1; true; tried++) {
+                node.jvm().freeze();
+                Await.pass(STUCK);
+                long admitted = console.admittedAndNotSettled(scene.sale(), STUCK.dividedBy(2));
+                if (admitted > 0 || tried == TRIES) {
+                    return admitted;
+                }
+                node.jvm().thaw();
+                Await.pass(Duration.ofMillis(scene.random().nextInt(50, 150)));
+            }
+        }
     }
 
     private static Injected started(SaleScene scene, String seen, boolean effective) {

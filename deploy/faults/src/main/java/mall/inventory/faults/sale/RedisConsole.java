@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import mall.inventory.localstack.RedisCluster;
 import mall.inventory.localstack.RedisStore;
 
@@ -63,6 +64,16 @@ final class RedisConsole implements AutoCloseable {
                 .flatMap(key -> redis.xrange(key, Range.create("-", before + ""), MANY).stream())
                 .mapToLong(batch -> batch.getBody().getOrDefault("orders", "").split(" ", -1).length)
                 .sum();
+    }
+
+    /** Over how many shards the sale is spread. */
+    int shards(Sale sale) {
+        return Integer.parseInt(Objects.requireNonNull(redis.hget(meta(sale, 0), "shards")));
+    }
+
+    /** A key of a shard; all of its keys are in one slot. */
+    static String meta(Sale sale, int shard) {
+        return "flashsale:{" + sale.id() + ":" + shard + "}:meta";
     }
 
     /** Makes a replica deaf to its master, without its noticing that it is asked for anything. */

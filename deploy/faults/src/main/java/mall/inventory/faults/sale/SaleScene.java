@@ -52,15 +52,18 @@ record SaleScene(
 
     /** A fault after which something is to be put right, once orders are answered. */
     Injected lasting(String seen, boolean effective, Runnable undo) {
+        return lasting(seen, effective, _ -> true, undo);
+    }
+
+    /** The same, for some of the orders. */
+    Injected lasting(String seen, boolean effective, Predicate<Attempt> among, Runnable undo) {
         long from = System.nanoTime();
-        return new Injected(seen, effective, from, isSaleAfter(from), undo);
+        return new Injected(seen, effective, from, isSaleAfter(from).and(among), undo);
     }
 
     /** The same, for what one node does. */
     Injected overFor(ServiceNode node, String seen, boolean effective) {
-        long from = System.nanoTime();
-        Predicate<Attempt> there = attempt -> attempt.node().equals(node.name());
-        return new Injected(seen, effective, from, isSaleAfter(from).and(there), () -> {});
+        return lasting(seen, effective, attempt -> attempt.node().equals(node.name()), () -> {});
     }
 
     private static Predicate<Attempt> isSaleAfter(long from) {
