@@ -191,6 +191,7 @@ final class SaleRound {
         Map<String, Object> receipt = new LinkedHashMap<>();
         receipt.put("adjustmentNo", "opening-" + sku);
         receipt.put("sku", sku);
+        receipt.put("warehouse", "MAIN");
         receipt.put("from", "SUPPLIER");
         receipt.put("to", "SELLABLE");
         receipt.put("quantity", units);
