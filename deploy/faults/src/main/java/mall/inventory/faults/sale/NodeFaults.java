@@ -14,8 +14,7 @@ final class NodeFaults {
     /** Far longer than a batch takes from Redis to MySQL and back. */
     private static final Duration STUCK = Duration.ofMillis(700);
 
-    private static final int TRIES = 30;
-    private static final Duration STALL_LIMIT = Duration.ofSeconds(15);
+    private static final int TRIES = 60;
 
     private NodeFaults() {}
 
@@ -27,37 +26,29 @@ final class NodeFaults {
     }
 
     /**
-     * The node's wire to MySQL goes silent, so that its batches get as far as Redis; then the node is killed. What it has sent on the
-     * wire is lost, or comes to MySQL after its death, as chance will have it.
+     * The node's wire to MySQL goes silent, at moments of chance until there are orders that have got as far as Redis; then the node is
+     * killed. What it has sent on the wire is lost, or comes to MySQL after its death, as chance will have it.
      */
     static Injected killBeforeCommit(SaleScene scene) {
         ServiceNode node = scene.node();
         long killed = node.jvm().pid();
-        long[] admitted = {0};
-        try (RedisConsole console = RedisConsole.of(scene.stage().redis())) {
-            node.wire().stall();
-            scene.log().note("the wire of " + node.name() + " to MySQL is silent");
-            Await.until(STALL_LIMIT, () -> {
-                admitted[0] = console.admittedAndNotSettled(scene.sale(), STUCK);
-                return admitted[0] > 0;
-            });
-            node.jvm().kill();
-        }
+        long admitted = stuckInTheMiddle(scene, node.wire()::stall, node.wire()::pass);
+        node.jvm().kill();
         boolean late = scene.random().nextBoolean();
         if (!late) {
             node.wire().cut();
         }
         node.wire().pass();
         String seen = "process %d killed with %d orders that were admitted and not committed; its last words %s"
-                .formatted(killed, admitted[0], late ? "came late" : "were lost");
+                .formatted(killed, admitted, late ? "came late" : "were lost");
         scene.log().note(seen);
-        return started(scene, seen, admitted[0] > 0);
+        return started(scene, seen, admitted > 0);
     }
 
     /** Stopped at moments of chance until there are orders that Redis has admitted and of which the books have not told it yet. */
     static Injected freeze(SaleScene scene) {
         ServiceNode node = scene.node();
-        long admitted = frozenInTheMiddle(scene, node);
+        long admitted = stuckInTheMiddle(scene, node.jvm()::freeze, node.jvm()::thaw);
         Duration frozen = scene.longerThanCallersWait().multipliedBy(2);
         try {
             scene.log().note("%s frozen with %d orders under way".formatted(node.name(), admitted));
@@ -71,16 +62,17 @@ final class NodeFaults {
         return injected;
     }
 
-    private static long frozenInTheMiddle(SaleScene scene, ServiceNode node) {
+    /** Stops something again and again, until it was between Redis and MySQL; how many orders are there. It is stopped afterwards. */
+    private static long stuckInTheMiddle(SaleScene scene, Runnable stop, Runnable goOn) {
         try (RedisConsole console = RedisConsole.of(scene.stage().redis())) {
             for (int tried = 1; true; tried++) {
-                node.jvm().freeze();
+                stop.run();
                 Await.pass(STUCK);
                 long admitted = console.admittedAndNotSettled(scene.sale(), STUCK.dividedBy(2));
                 if (admitted > 0 || tried == TRIES) {
                     return admitted;
                 }
-                node.jvm().thaw();
+                goOn.run();
                 Await.pass(Duration.ofMillis(scene.random().nextInt(50, 150)));
             }
         }
