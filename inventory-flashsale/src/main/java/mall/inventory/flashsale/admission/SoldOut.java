@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityOrders;
@@ -24,21 +23,20 @@ import org.springframework.stereotype.Component;
  * Remembers for a moment that nothing is left, so that the crowd that comes too late costs neither Redis nor MySQL anything. Whoever has
  * got something and asks again is no part of that crowd: the numbers of all orders that were accepted are remembered with it.
  *
- * <p>It is forgotten when units come back on this node, and after a second in any case: they may have come back elsewhere. Half-way to
- * that one order is let through, and if it gets nothing this is remembered anew: so the crowd does not fall upon Redis once a second.
+ * <p>It is forgotten when units come back on this node, and after a second in any case: they may have come back elsewhere.
  */
 @Component
 public class SoldOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoldOut.class);
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final Duration FRESH = Duration.ofMillis(500);
     private static final int LEFTOVERS = 10_000;
 
     private final ActivityOrders orders;
     private final RedisActivityStock stock;
 
-    private final Cache<Key, Winners> winners =
+    /** The numbers of the orders that have got something. */
+    private final Cache<Key, Set<String>> winners =
             Caffeine.newBuilder().expireAfterWrite(MOMENT).maximumSize(10_000).build();
 
     private final Set<Key> beingRead = ConcurrentHashMap.newKeySet();
@@ -51,36 +49,17 @@ public class SoldOut {
 
     private record Key(String activity, Sku sku) {}
 
-    /**
-     * Who has got something.
-     *
-     * @param orderNos the numbers of their orders
-     * @param readAt when they were read, by {@code System.nanoTime}
-     * @param scouted whether an order has been let through since then
-     */
-    private record Winners(Set<String> orderNos, long readAt, AtomicBoolean scouted) {
-
-        boolean areFresh() {
-            return System.nanoTime() - readAt < FRESH.toNanos();
-        }
-
-        boolean wantScout() {
-            return !areFresh() && scouted.compareAndSet(false, true);
-        }
-    }
-
     /** Whether it is certain enough that this order gets nothing and has got nothing. */
     boolean knows(ActivityOrder order) {
-        Winners won =
+        Set<String> won =
                 winners.getIfPresent(new Key(order.activity(), order.line().sku()));
-        return won != null && !won.orderNos().contains(order.orderNo().value()) && !won.wantScout();
+        return won != null && !won.contains(order.orderNo().value());
     }
 
     /** Nothing is left of a SKU. */
     void note(Activity activity, Sku sku) {
         Key key = new Key(activity.id(), sku);
-        Winners known = winners.getIfPresent(key);
-        if ((known == null || !known.areFresh()) && beingRead.add(key)) {
+        if (winners.getIfPresent(key) == null && beingRead.add(key)) {
             long began = System.nanoTime();
             Thread.ofVirtual().name("sold-out-" + activity.id()).start(() -> remember(activity, key, began));
         }
@@ -96,7 +75,7 @@ public class SoldOut {
                 }
             }
             won.addAll(orders.numbers(activity.id(), key.sku()));
-            winners.put(key, new Winners(won, System.nanoTime(), new AtomicBoolean()));
+            winners.put(key, won);
             Long reset = resets.get(key);
             if (reset != null && reset - began >= 0) {
                 winners.invalidate(key);

@@ -22,10 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownActivities {
 
-    /** From then on it is read again, while buyers still go by what is known: a crowd that waits for a row is slower than one that reads it. */
-    private static final Duration FRESH = Duration.ofMillis(250);
-
-    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Activities activities;
     private final LoadingCache<String, Optional<Activity>> known;
@@ -39,9 +36,7 @@ public class KnownActivities {
     KnownActivities(Activities activities) {
         this.activities = activities;
         this.known = Caffeine.newBuilder()
-                .refreshAfterWrite(FRESH)
                 .expireAfterWrite(MOMENT)
-                .executor(task -> Thread.ofVirtual().name("known-activities").start(task))
                 .maximumSize(10_000)
                 .build(activities::find);
         this.notClosed = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(all -> activities.notClosed());
