@@ -1,13 +1,11 @@
 package mall.inventory.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
-import mall.inventory.bench.rest.Wrk;
 import mall.inventory.bench.sale.SaleRow;
 import mall.inventory.bench.shipping.ShippingRow;
 import org.junit.jupiter.api.Test;
@@ -66,18 +64,6 @@ class BenchIT {
         assertThat(report.tables().get(2).rows())
                 .allSatisfy(row -> assertThat(row.get(3)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
         assertThat(report.lines()).anyMatch(line -> line.startsWith("- The books balance"));
-    }
-
-    @Test
-    void tellsEveryLateBuyerThatItIsSoldOut() {
-        assumeThat(Wrk.find()).as("wrk on the PATH").isPresent();
-
-        Report report = sale("--parts", "http");
-
-        assertThat(report.complaints()).isEmpty();
-        assertThat(report.tables().getFirst().rows())
-                .extracting(row -> row.getFirst() + ", 2xx: " + row.get(5))
-                .containsExactly("bare endpoint, 2xx: 0", "sold out, 2xx: 0");
     }
 
     private Report sale(String... more) {
