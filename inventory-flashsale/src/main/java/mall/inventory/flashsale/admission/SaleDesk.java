@@ -41,7 +41,14 @@ public class SaleDesk {
         if (activity.tokens() && !isGood(activity, order)) {
             return seen.or(order, new SaleOutcome.TokenRefused());
         }
-        return soldOut.knows(order) ? new SaleOutcome.SoldOut(0) : lanes.take(order);
+        if (soldOut.knows(order)) {
+            return new SaleOutcome.SoldOut(0);
+        }
+        SaleOutcome outcome = lanes.take(order);
+        if (outcome instanceof SaleOutcome.Placed || outcome instanceof SaleOutcome.Promised) {
+            soldOut.noteSold(order);
+        }
+        return outcome;
     }
 
     private boolean isGood(Activity activity, ActivityOrder order) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityOrders;
@@ -23,21 +24,28 @@ import org.springframework.stereotype.Component;
  * Remembers for a moment that nothing is left, so that the crowd that comes too late costs neither Redis nor MySQL anything. Whoever has
  * got something and asks again is no part of that crowd: the numbers of all orders that were accepted are remembered with it.
  *
- * <p>It is forgotten when units come back on this node, and after a second in any case: they may have come back elsewhere.
+ * <p>It is forgotten when units come back on this node. They may have come back elsewhere, so after a second one order goes and looks, while
+ * the others are still answered from memory: if all of them went, Redis would meet the whole crowd every second.
  */
 @Component
 public class SoldOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoldOut.class);
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
+
+    /** Nobody who looked has come back: nothing is certain any more. */
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
+
     private static final int LEFTOVERS = 10_000;
 
     private final ActivityOrders orders;
     private final RedisActivityStock stock;
 
-    /** The numbers of the orders that have got something. */
-    private final Cache<Key, Set<String>> winners =
-            Caffeine.newBuilder().expireAfterWrite(MOMENT).maximumSize(10_000).build();
+    private final Cache<Key, Memory> memories = Caffeine.newBuilder()
+            .expireAfterWrite(FORGET_AFTER)
+            .maximumSize(10_000)
+            .build();
 
     private final Set<Key> beingRead = ConcurrentHashMap.newKeySet();
     private final Map<Key, Long> resets = new ConcurrentHashMap<>();
@@ -47,20 +55,57 @@ public class SoldOut {
         this.stock = stock;
     }
 
-    private record Key(String activity, Sku sku) {}
+    private record Key(String activity, Sku sku) {
 
-    /** Whether it is certain enough that this order gets nothing and has got nothing. */
+        static Key of(ActivityOrder order) {
+            return new Key(order.activity(), order.line().sku());
+        }
+    }
+
+    /**
+     * That nothing was left.
+     *
+     * @param winners the numbers of the orders that have got something
+     * @param nextLook from when on the next order goes and looks, by {@link System#nanoTime}
+     */
+    private record Memory(long since, Set<String> winners, AtomicLong nextLook) {
+
+        Memory(long since, Set<String> winners) {
+            this(since, winners, new AtomicLong(since + LOOK_AFTER.toNanos()));
+        }
+
+        boolean isOld(long now) {
+            return now - since > LOOK_AFTER.toNanos();
+        }
+
+        boolean lets(long now) {
+            long next = nextLook.get();
+            return now - next > 0 && nextLook.compareAndSet(next, now + LOOK_AGAIN_AFTER.toNanos());
+        }
+    }
+
+    /** Whether it is certain enough that this order gets nothing and has got nothing; if not, it is to be decided. */
     boolean knows(ActivityOrder order) {
-        Set<String> won =
-                winners.getIfPresent(new Key(order.activity(), order.line().sku()));
-        return won != null && !won.contains(order.orderNo().value());
+        Memory memory = memories.getIfPresent(Key.of(order));
+        return memory != null
+                && !memory.winners().contains(order.orderNo().value())
+                && !memory.lets(System.nanoTime());
+    }
+
+    /** An order has got something after all. */
+    void noteSold(ActivityOrder order) {
+        Memory memory = memories.getIfPresent(Key.of(order));
+        if (memory != null && memory.isOld(System.nanoTime())) {
+            reset(order.activity(), order.line().sku());
+        }
     }
 
     /** Nothing is left of a SKU. */
     void note(Activity activity, Sku sku) {
         Key key = new Key(activity.id(), sku);
-        if (winners.getIfPresent(key) == null && beingRead.add(key)) {
-            long began = System.nanoTime();
+        Memory memory = memories.getIfPresent(key);
+        long began = System.nanoTime();
+        if ((memory == null || memory.isOld(began)) && beingRead.add(key)) {
             Thread.ofVirtual().name("sold-out-" + activity.id()).start(() -> remember(activity, key, began));
         }
     }
@@ -75,10 +120,10 @@ public class SoldOut {
                 }
             }
             won.addAll(orders.numbers(activity.id(), key.sku()));
-            winners.put(key, won);
+            memories.put(key, new Memory(began, won));
             Long reset = resets.get(key);
             if (reset != null && reset - began >= 0) {
-                winners.invalidate(key);
+                memories.invalidate(key);
             }
         } catch (RuntimeException e) {
             LOG.debug("{} is asked for {} all the time: {}", activity, key.sku(), e.toString());
@@ -91,6 +136,6 @@ public class SoldOut {
     void reset(String activity, Sku sku) {
         Key key = new Key(activity, sku);
         resets.put(key, System.nanoTime());
-        winners.invalidate(key);
+        memories.invalidate(key);
     }
 }
