@@ -49,6 +49,49 @@ public record Activity(
         return !engine.usesRedis() || !runIds.isEmpty();
     }
 
+    /** The same in another state. */
+    Activity in(ActivityState other, @Nullable ActivityPause reason) {
+        return with(engine, other, reason, epoch, runIds);
+    }
+
+    /** The same in a new epoch, for which nothing is loaded yet. */
+    Activity inNextEpoch() {
+        return with(engine, state, pause, epoch + 1, List.of());
+    }
+
+    /** The same, for whose present epoch those servers are loaded. */
+    Activity loadedInto(List<String> servers) {
+        return with(engine, state, pause, epoch, servers);
+    }
+
+    /** The same whose orders are admitted in another way. */
+    Activity admittedBy(ActivityEngine other) {
+        return with(other, state, pause, epoch, runIds);
+    }
+
+    private Activity with(
+            ActivityEngine newEngine,
+            ActivityState newState,
+            @Nullable ActivityPause newPause,
+            long newEpoch,
+            List<String> newRunIds) {
+        return new Activity(
+                id,
+                name,
+                newEngine,
+                newState,
+                newPause,
+                opensAt,
+                closesAt,
+                perUserLimit,
+                hold,
+                tokens,
+                tokenSecret,
+                newEpoch,
+                newRunIds,
+                changedAt);
+    }
+
     /** An order as it will stand once it is written; its hold counts from then. */
     public Reservation promise(ActivityOrder order, Instant at) {
         return new Reservation(

@@ -2,7 +2,6 @@ package mall.inventory.activity;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,17 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import mall.inventory.activity.Acceptance.Verdict;
 import mall.inventory.activity.JdbcAcceptedTasks.NewTask;
-import mall.inventory.activity.JdbcActivityUsers.UserSku;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.WriteTransactions;
-import mall.inventory.ledger.Actor;
-import mall.inventory.ledger.ContentHash;
 import mall.inventory.reservation.JdbcReservations;
 import mall.inventory.reservation.JdbcReservations.NewHeader;
 import mall.inventory.reservation.JdbcSubmitTokens;
@@ -51,9 +45,6 @@ import org.springframework.transaction.TransactionStatus;
 @Service
 public class ActivityOrders {
 
-    /** Who leaves a tombstone where an order was admitted and never accepted. */
-    private static final Actor SWEEPER = new Actor("system:sweeper");
-
     /** Each time somebody else has made progress. */
     private static final int TRIES = 10;
 
@@ -61,7 +52,7 @@ public class ActivityOrders {
     private final JdbcSubmitTokens tokens;
     private final JdbcAcceptedTasks tasks;
     private final JdbcAllotments stock;
-    private final JdbcActivityUsers users;
+    private final LockedAdmission admission;
     private final DatabaseClock clock;
 
     ActivityOrders(
@@ -69,13 +60,13 @@ public class ActivityOrders {
             JdbcSubmitTokens tokens,
             JdbcAcceptedTasks tasks,
             JdbcAllotments stock,
-            JdbcActivityUsers users,
+            LockedAdmission admission,
             DatabaseClock clock) {
         this.headers = headers;
         this.tokens = tokens;
         this.tasks = tasks;
         this.stock = stock;
-        this.users = users;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -99,54 +90,6 @@ public class ActivityOrders {
         }
     }
 
-    /** What the books know of those of the orders whose numbers they know. */
-    public Map<OrderNo, AcceptOutcome> seen(List<ActivityOrder> orders) {
-        Map<OrderNo, ActivityOrder> byNumber =
-                orders.stream().collect(Collectors.toMap(ActivityOrder::orderNo, Function.identity()));
-        return headers.find(byNumber.keySet()).stream()
-                .collect(Collectors.toMap(
-                        ReservationHeader::orderNo,
-                        header -> seen(Objects.requireNonNull(byNumber.get(header.orderNo())), header)));
-    }
-
-    /** The numbers of all orders of a SKU that the activity has accepted. */
-    public Set<String> numbers(String activity, Sku sku) {
-        return tasks.numbers(activity, sku);
-    }
-
-    /** Orders that are accepted and not booked yet, after that one, in the order of activity and number. */
-    public List<OpenTask> unsettledAfter(String activity, String orderNo, int limit) {
-        return tasks.openAfter(activity, orderNo, limit);
-    }
-
-    /** Units that were admitted for an order of a user. */
-    public record Claim(OrderNo orderNo, String userId) {}
-
-    /**
-     * Sees to orders that were admitted under an epoch and of which nobody may know whether they are accepted. Those that are not, never
-     * will be: a tombstone takes their number.
-     *
-     * @return those whose units go back
-     */
-    public Set<Claim> bury(Activity activity, Collection<Claim> claims, WriteTransactions transactions) {
-        Set<OrderNo> orderNos = claims.stream().map(Claim::orderNo).collect(Collectors.toCollection(TreeSet::new));
-        return transactions.execute(status -> {
-            // Headers first: the task of a header that is seen here is seen after it, and a header that is not is
-            // inserted below.
-            Set<OrderNo> unknown = new TreeSet<>(orderNos);
-            headers.find(orderNos).forEach(header -> unknown.remove(header.orderNo()));
-            Map<OrderNo, String> users = tasks.usersOfEpoch(activity, orderNos);
-            Instant now = clock.now();
-            // A number that is taken meanwhile fails this with its key, and the sweeper comes again.
-            headers.insert(unknown.stream()
-                    .map(orderNo -> new NewHeader(ReservationHeader.tombstone(orderNo, now), SWEEPER))
-                    .toList());
-            return claims.stream()
-                    .filter(claim -> !claim.userId().equals(users.get(claim.orderNo())))
-                    .collect(Collectors.toSet());
-        });
-    }
-
     private Acceptance attempt(Activity activity, List<ActivityOrder> orders, TransactionStatus status) {
         Instant now = clock.now();
         Map<OrderNo, Verdict> verdicts = new HashMap<>();
@@ -154,7 +97,7 @@ public class ActivityOrders {
         List<ActivityOrder> open = new ArrayList<>(orders);
         claim(activity, open, now, held, verdicts, status);
         refuseSpentTokens(open, verdicts);
-        if (!activity.engine().usesRedis() && !admit(activity, open, now, verdicts)) {
+        if (!activity.engine().usesRedis() && !admission.admit(activity, open, now, verdicts)) {
             status.setRollbackOnly();
             return new Acceptance.Stale();
         }
@@ -208,7 +151,9 @@ public class ActivityOrders {
                 }
                 verdicts.put(
                         order.orderNo(),
-                        new Verdict(seen(order, known), order.userId().equals(ours.get(order.orderNo()))));
+                        new Verdict(
+                                AcceptedOrders.outcome(order, known),
+                                order.userId().equals(ours.get(order.orderNo()))));
                 return true;
             });
         }
@@ -239,20 +184,6 @@ public class ActivityOrders {
                 activity.id(),
                 now,
                 now.plus(activity.hold()));
-    }
-
-    private static AcceptOutcome seen(ActivityOrder order, ReservationHeader known) {
-        @Nullable ContentHash content = known.contentHash();
-        if (content == null) {
-            return new AcceptOutcome.Ended(known.state());
-        }
-        if (!content.equals(order.contentHash())) {
-            return new AcceptOutcome.NumberReused();
-        }
-        return switch (known.state()) {
-            case HELD, CONFIRMED, SHIPPED -> new AcceptOutcome.Replayed();
-            case ROLLED_BACK, EXPIRED -> new AcceptOutcome.Ended(known.state());
-        };
     }
 
     private void refuseSpentTokens(List<ActivityOrder> open, Map<OrderNo, Verdict> verdicts) {
@@ -291,60 +222,6 @@ public class ActivityOrders {
         return tokens;
     }
 
-    /** Decides one by one on locked figures; false when they are not those of the epoch. */
-    private boolean admit(Activity activity, List<ActivityOrder> open, Instant now, Map<OrderNo, Verdict> verdicts) {
-        if (open.isEmpty()) {
-            return true;
-        }
-        Set<Sku> skus = open.stream().map(order -> order.line().sku()).collect(Collectors.toCollection(TreeSet::new));
-        Map<Sku, ActivityFigures> figures = stock.lock(activity.id(), activity.epoch(), skus);
-        if (figures.size() < skus.size()) {
-            return false;
-        }
-        Map<Sku, Long> left = new HashMap<>();
-        figures.forEach((sku, figure) -> left.put(sku, figure.remaining()));
-        @Nullable Integer limit = activity.perUserLimit();
-        Map<UserSku, Integer> held = limit == null
-                ? Map.of()
-                : new HashMap<>(users.lock(
-                        activity.id(),
-                        open.stream().map(ActivityOrders::user).collect(Collectors.toCollection(TreeSet::new))));
-        boolean isTime = !now.isBefore(activity.opensAt()) && now.isBefore(activity.closesAt());
-        open.removeIf(order -> {
-            @Nullable
-            AcceptOutcome refusal = isTime ? refusal(order, left, held, limit) : new AcceptOutcome.OutsideWindow();
-            if (refusal != null) {
-                verdicts.put(order.orderNo(), new Verdict(refusal, false));
-            }
-            return refusal != null;
-        });
-        if (limit != null) {
-            TreeMap<UserSku, Integer> more = new TreeMap<>();
-            open.forEach(order -> more.merge(user(order), units(order), Integer::sum));
-            users.add(activity.id(), more);
-        }
-        return true;
-    }
-
-    private static @Nullable AcceptOutcome refusal(
-            ActivityOrder order, Map<Sku, Long> left, Map<UserSku, Integer> held, @Nullable Integer limit) {
-        int units = units(order);
-        UserSku user = user(order);
-        int before = held.getOrDefault(user, 0);
-        if (limit != null && before + units > limit) {
-            return new AcceptOutcome.UserLimit(limit, before);
-        }
-        long remaining = left.getOrDefault(order.line().sku(), 0L);
-        if (remaining < units) {
-            return new AcceptOutcome.SoldOut(remaining);
-        }
-        left.put(order.line().sku(), remaining - units);
-        if (limit != null) {
-            held.put(user, before + units);
-        }
-        return null;
-    }
-
     /** Takes back the headers of orders that were refused after all. */
     private void forget(Set<OrderNo> inserted, Set<OrderNo> decided) {
         List<OrderNo> refused =
@@ -364,15 +241,8 @@ public class ActivityOrders {
 
     private static SortedMap<Sku, Integer> units(List<ActivityOrder> open) {
         TreeMap<Sku, Integer> units = new TreeMap<>();
-        open.forEach(order -> units.merge(order.line().sku(), units(order), Math::addExact));
+        open.forEach(
+                order -> units.merge(order.line().sku(), order.line().quantity().units(), Math::addExact));
         return units;
-    }
-
-    private static int units(ActivityOrder order) {
-        return order.line().quantity().units();
-    }
-
-    private static UserSku user(ActivityOrder order) {
-        return new UserSku(order.line().sku(), order.userId());
     }
 }

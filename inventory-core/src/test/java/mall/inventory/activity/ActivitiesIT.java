@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Shop;
-import mall.inventory.activity.ActivityOrders.Claim;
+import mall.inventory.activity.AcceptedOrders.Claim;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.DeductionEngine;
@@ -48,7 +48,13 @@ class ActivitiesIT {
     private Activities activities;
 
     @Autowired
+    private ActivityLoads loads;
+
+    @Autowired
     private ActivityOrders orders;
+
+    @Autowired
+    private AcceptedOrders acceptedOrders;
 
     @Autowired
     private ActivityReturns returns;
@@ -199,7 +205,7 @@ class ActivitiesIT {
     void countsNothingThatIsAcceptedAfterTheNewEpochHasBegun() throws Exception {
         Activity activity = open(ActivityEngine.REDIS, 500, null);
         activities.fence(activity.id(), activity.epoch());
-        activities.loaded(activity.id(), activity.epoch() + 1, List.of("run"));
+        loads.loaded(activity.id(), activity.epoch() + 1, List.of("run"));
         Activity old = activities.find(activity.id()).orElseThrow();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> late = new ArrayList<>();
@@ -211,7 +217,7 @@ class ActivitiesIT {
                 Thread.onSpinWait();
             }
             activities.fence(old.id(), old.epoch());
-            ActivityLoad load = activities.reload(old.id()).orElseThrow();
+            ActivityLoad load = loads.reload(old.id()).orElseThrow();
             int accepted = 0;
             for (Future<Integer> thread : late) {
                 accepted += thread.get();
@@ -239,7 +245,7 @@ class ActivitiesIT {
         accept(activity, List.of(order(activity, "anna", 1), order(activity, "bert", 1)));
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = activities.reload(activity.id()).orElseThrow();
+        ActivityLoad load = loads.reload(activity.id()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 6L);
         assertThat(load.users())
@@ -256,7 +262,7 @@ class ActivitiesIT {
         assertThat(returns.oldest(activity, 10)).hasSize(1);
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = activities.reload(activity.id()).orElseThrow();
+        ActivityLoad load = loads.reload(activity.id()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 10L);
         assertThat(returns.oldest(activity, 10)).isEmpty();
@@ -343,7 +349,7 @@ class ActivitiesIT {
         ActivityOrder accepted = order(activity, "bert", 1);
         accept(activity, List.of(accepted));
 
-        Set<Claim> back = orders.bury(
+        Set<Claim> back = acceptedOrders.bury(
                 activity,
                 List.of(new Claim(lost.orderNo(), "anna"), new Claim(accepted.orderNo(), "bert")),
                 transactions);
@@ -361,7 +367,7 @@ class ActivitiesIT {
         accept(activity, List.of(accepted));
         Claim others = new Claim(accepted.orderNo(), "bert");
 
-        assertThat(orders.bury(activity, List.of(others), transactions)).containsExactly(others);
+        assertThat(acceptedOrders.bury(activity, List.of(others), transactions)).containsExactly(others);
     }
 
     @Test
@@ -390,7 +396,7 @@ class ActivitiesIT {
         assertThat(activities.find(id).orElseThrow().state()).isEqualTo(ActivityState.CLOSED);
         assertThat(activities.warmUp(id, OPS)).isInstanceOf(Transition.IllegalState.class);
         assertThat(activities.switchEngine(id, ActivityEngine.MYSQL)).isInstanceOf(Transition.IllegalState.class);
-        assertThat(activities.reload(id)).isEmpty();
+        assertThat(loads.reload(id)).isEmpty();
         assertThat(activities.open("none")).isInstanceOf(Transition.NotFound.class);
     }
 
@@ -398,10 +404,10 @@ class ActivitiesIT {
     void isNotOpenedByWhoLoadedAnEarlierEpoch() {
         Activity activity = open(ActivityEngine.REDIS, 10, null);
         activities.fence(activity.id(), activity.epoch());
-        ActivityLoad slow = activities.reload(activity.id()).orElseThrow();
-        activities.reload(activity.id());
+        ActivityLoad slow = loads.reload(activity.id()).orElseThrow();
+        loads.reload(activity.id());
 
-        assertThat(activities.loaded(activity.id(), slow.activity().epoch(), List.of("run")))
+        assertThat(loads.loaded(activity.id(), slow.activity().epoch(), List.of("run")))
                 .isInstanceOf(Transition.IllegalState.class);
         assertThat(activities.find(activity.id()).orElseThrow().state()).isEqualTo(ActivityState.PAUSED);
     }
@@ -434,8 +440,8 @@ class ActivitiesIT {
         Activity activity = warm(engine, units, limit);
         activities.open(activity.id());
         if (engine.usesRedis()) {
-            ActivityLoad load = activities.reload(activity.id()).orElseThrow();
-            activities.loaded(activity.id(), load.activity().epoch(), List.of("run"));
+            ActivityLoad load = loads.reload(activity.id()).orElseThrow();
+            loads.loaded(activity.id(), load.activity().epoch(), List.of("run"));
         }
         return activities.find(activity.id()).orElseThrow();
     }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.activity.AcceptOutcome;
+import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.ActivityOrder;
-import mall.inventory.activity.ActivityOrders;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Reservations;
 import org.springframework.stereotype.Component;
@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SeenOrders {
 
-    private final ActivityOrders orders;
+    private final AcceptedOrders orders;
     private final Reservations reservations;
 
-    SeenOrders(ActivityOrders orders, Reservations reservations) {
+    SeenOrders(AcceptedOrders orders, Reservations reservations) {
         this.orders = orders;
         this.reservations = reservations;
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
-import mall.inventory.activity.ActivityOrders;
 import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.stock.Leftover;
 import mall.inventory.flashsale.stock.RedisActivityStock;
@@ -24,22 +24,22 @@ import org.springframework.stereotype.Component;
  * Remembers for a moment that nothing is left, so that the crowd that comes too late costs neither Redis nor MySQL anything. Whoever has
  * got something and asks again is no part of that crowd: the numbers of all orders that were accepted are remembered with it.
  *
- * <p>It is forgotten when units come back on this node. They may have come back elsewhere, so after a second one order goes and looks, while
- * the others are still answered from memory: if all of them went, Redis would meet the whole crowd every second.
+ * <p>It is forgotten when units come back on this node. They may have come back elsewhere, so after half a second one order goes and looks, while
+ * the others are still answered from memory: if all of them went, Redis would meet the whole crowd twice a second.
  */
 @Component
 public class SoldOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoldOut.class);
-    private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+    private static final Duration LOOK_AFTER = Duration.ofMillis(500);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
 
     /** Nobody who looked has come back: nothing is certain any more. */
-    private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(2);
 
     private static final int LEFTOVERS = 10_000;
 
-    private final ActivityOrders orders;
+    private final AcceptedOrders orders;
     private final RedisActivityStock stock;
 
     private final Cache<Key, Memory> memories = Caffeine.newBuilder()
@@ -50,7 +50,7 @@ public class SoldOut {
     private final Set<Key> beingRead = ConcurrentHashMap.newKeySet();
     private final Map<Key, Long> resets = new ConcurrentHashMap<>();
 
-    SoldOut(ActivityOrders orders, RedisActivityStock stock) {
+    SoldOut(AcceptedOrders orders, RedisActivityStock stock) {
         this.orders = orders;
         this.stock = stock;
     }
@@ -87,9 +87,7 @@ public class SoldOut {
     /** Whether it is certain enough that this order gets nothing and has got nothing; if not, it is to be decided. */
     boolean knows(ActivityOrder order) {
         Memory memory = memories.getIfPresent(Key.of(order));
-        return memory != null
-                && !memory.winners().contains(order.orderNo().value())
-                && !memory.lets(System.nanoTime());
+        return memory != null && !memory.winners().contains(order.orderNo().value()) && !memory.lets(System.nanoTime());
     }
 
     /** An order has got something after all. */

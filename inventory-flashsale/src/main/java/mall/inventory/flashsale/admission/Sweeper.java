@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mall.inventory.activity.AcceptedOrders;
+import mall.inventory.activity.AcceptedOrders.Claim;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
-import mall.inventory.activity.ActivityOrders;
-import mall.inventory.activity.ActivityOrders.Claim;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.flashsale.FlashsaleProperties;
 import mall.inventory.flashsale.lifecycle.KnownActivities;
@@ -36,7 +36,7 @@ class Sweeper implements Chore {
 
     private final KnownActivities known;
     private final RedisActivityStock stock;
-    private final ActivityOrders orders;
+    private final AcceptedOrders orders;
     private final SoldOut soldOut;
     private final WriteTransactions transactions;
     private final FlashsaleProperties properties;
@@ -44,7 +44,7 @@ class Sweeper implements Chore {
     Sweeper(
             KnownActivities known,
             RedisActivityStock stock,
-            ActivityOrders orders,
+            AcceptedOrders orders,
             SoldOut soldOut,
             WriteTransactions transactions,
             FlashsaleProperties properties) {

@@ -24,6 +24,9 @@ public class KnownActivities {
 
     private static final Duration MOMENT = Duration.ofMillis(250);
 
+    /** From then on one of the crowd has it read again, and nobody waits for that. */
+    private static final Duration FRESH = Duration.ofMillis(100);
+
     private final Activities activities;
     private final LoadingCache<String, Optional<Activity>> known;
 
@@ -35,11 +38,15 @@ public class KnownActivities {
 
     KnownActivities(Activities activities) {
         this.activities = activities;
-        this.known = Caffeine.newBuilder()
+        this.known = aMoment().maximumSize(10_000).build(activities::find);
+        this.notClosed = aMoment().build(all -> activities.notClosed());
+    }
+
+    private static Caffeine<Object, Object> aMoment() {
+        return Caffeine.newBuilder()
+                .refreshAfterWrite(FRESH)
                 .expireAfterWrite(MOMENT)
-                .maximumSize(10_000)
-                .build(activities::find);
-        this.notClosed = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(all -> activities.notClosed());
+                .executor(task -> Thread.ofVirtual().name("known-activities").start(task));
     }
 
     /** The activity of that id. */

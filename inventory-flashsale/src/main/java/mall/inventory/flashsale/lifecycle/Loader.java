@@ -11,6 +11,7 @@ import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityLoad;
+import mall.inventory.activity.ActivityLoads;
 import mall.inventory.activity.Transition;
 import mall.inventory.deduction.SettlementEngine;
 import mall.inventory.flashsale.stock.LoadResult;
@@ -41,6 +42,7 @@ public class Loader {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Activities activities;
+    private final ActivityLoads loads;
     private final KnownActivities known;
     private final RedisActivityStock stock;
     private final SettlementEngine settlement;
@@ -49,11 +51,13 @@ public class Loader {
 
     Loader(
             Activities activities,
+            ActivityLoads loads,
             KnownActivities known,
             RedisActivityStock stock,
             SettlementEngine settlement,
             UnwrittenOrders unwritten) {
         this.activities = activities;
+        this.loads = loads;
         this.known = known;
         this.stock = stock;
         this.settlement = settlement;
@@ -129,7 +133,7 @@ public class Loader {
         if (activity.isPresent() && !activity.get().engine().usesRedis()) {
             settle(id);
         }
-        Optional<ActivityLoad> load = activities.reload(id);
+        Optional<ActivityLoad> load = loads.reload(id);
         if (load.isEmpty()) {
             return false;
         }
@@ -144,7 +148,7 @@ public class Loader {
                 }
             }
         }
-        return activities.loaded(id, begun.epoch(), runIds) instanceof Transition.Done;
+        return loads.loaded(id, begun.epoch(), runIds) instanceof Transition.Done;
     }
 
     /** Books all orders that the activity has accepted so far; those that others are about to book it waits for, for a while. */

@@ -1,7 +1,7 @@
 package mall.inventory.flashsale.rest;
 
 import java.util.List;
-import mall.inventory.activity.ActivityOrders;
+import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.OpenTask;
 import mall.inventory.contract.PageLimit;
 import mall.inventory.flashsale.rest.StockTaskListView.TaskView;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StockTaskController {
 
-    private final ActivityOrders orders;
+    private final AcceptedOrders orders;
 
-    StockTaskController(ActivityOrders orders) {
+    StockTaskController(AcceptedOrders orders) {
         this.orders = orders;
     }
 
