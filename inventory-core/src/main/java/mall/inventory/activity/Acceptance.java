@@ -11,6 +11,9 @@ public sealed interface Acceptance {
     /** Another epoch has begun, or more was admitted than is there: nothing was changed, and the activity must be looked at. */
     record Stale() implements Acceptance {}
 
+    /** It failed, and before anything could have been committed. */
+    record Failed(RuntimeException cause) implements Acceptance {}
+
     /**
      * What became of one order.
      *

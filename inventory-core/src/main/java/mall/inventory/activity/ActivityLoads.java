@@ -39,12 +39,15 @@ public class ActivityLoads {
      * Begins a new epoch and counts, in one transaction: first the epoch, which keeps out whatever was admitted before, then what is
      * left. Units on their way back to Redis are counted with it.
      *
-     * @return what Redis is to be loaded with; empty when the activity is neither warm nor waiting for this, or when it has accepted
-     *     orders that must be settled first because its engine counts settled ones only
+     * @param seen the activity as it was when the caller decided to load it
+     * @return what Redis is to be loaded with; empty when the activity is neither warm nor waiting for this, when somebody else has begun
+     *     to load it since then, or when it has accepted orders that must be settled first because its engine counts settled ones only
      */
-    public Optional<ActivityLoad> reload(String id) {
+    public Optional<ActivityLoad> reload(Activity seen) {
+        String id = seen.id();
         return transactions.execute(status -> activities
                 .lock(id)
+                .filter(activity -> activity.epoch() == seen.epoch())
                 .filter(activity -> activity.state() == ActivityState.WARM || activity.isPausedFor(ActivityPause.FENCE))
                 .flatMap(activity -> {
                     Activity begun = activity.inNextEpoch();
@@ -60,6 +63,11 @@ public class ActivityLoads {
                                     .collect(Collectors.toMap(ActivityFigures::sku, ActivityFigures::remaining)),
                             begun.perUserLimit() == null ? List.of() : users.all(id)));
                 }));
+    }
+
+    /** Says that somebody is still about it, so that no other node begins anew. */
+    public void renew(Activity begun) {
+        activities.touch(begun.id(), begun.epoch());
     }
 
     /**

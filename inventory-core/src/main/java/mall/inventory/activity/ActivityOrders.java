@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import mall.inventory.activity.Acceptance.Verdict;
 import mall.inventory.activity.JdbcAcceptedTasks.NewTask;
@@ -71,21 +72,32 @@ public class ActivityOrders {
     }
 
     /**
-     * Accepts orders; what it returns is committed.
+     * Accepts orders; what it returns is committed. When it throws, nobody knows whether something was.
      *
      * @param activity under whose epoch they were admitted
      * @param orders first come, first served; no two of one number
      * @param transactions on which connections
      */
     public Acceptance accept(Activity activity, List<ActivityOrder> orders, WriteTransactions transactions) {
+        AtomicBoolean mayBeCommitted = new AtomicBoolean();
         for (int i = 1; ; i++) {
             try {
-                return transactions.execute(status -> attempt(activity, orders, status));
+                return transactions.execute(status -> {
+                    Acceptance acceptance = attempt(activity, orders, status);
+                    // From here on a lost connection may have lost the answer to a commit.
+                    mayBeCommitted.compareAndSet(false, !status.isRollbackOnly());
+                    return acceptance;
+                });
             } catch (DuplicateKeyException e) {
                 // A token that was free a moment ago is spent now: look again.
                 if (i == TRIES) {
+                    return new Acceptance.Failed(e);
+                }
+            } catch (RuntimeException e) {
+                if (mayBeCommitted.get()) {
                     throw e;
                 }
+                return new Acceptance.Failed(e);
             }
         }
     }

@@ -49,6 +49,13 @@ class JdbcActivities {
                 .update();
     }
 
+    /** Has it changed now, unless it has begun another epoch. */
+    void touch(String id, long epoch) {
+        jdbc.sql("update activity set changed_at = utc_timestamp(6) where id = ? and epoch = ?")
+                .params(id, epoch)
+                .update();
+    }
+
     Optional<Activity> find(String id) {
         return select("where id = ?", id).stream().findFirst();
     }

@@ -5,7 +5,6 @@ import mall.inventory.deduction.Shortage;
 import mall.inventory.deduction.Unshippable;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
-import mall.inventory.problem.ProblemException;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Reservation;
 import mall.inventory.reservation.ReservationState;
@@ -24,13 +23,17 @@ public sealed interface OrderAnswer {
     /** Refused. */
     record Refused(Problem problem) implements OrderAnswer {}
 
-    /** The answer to a request about this order alone. */
+    /**
+     * The answer to a request about this order alone. A refusal's body is a problem and no order: whoever writes it looks at what it is. It
+     * is not thrown, because a sale refuses thousands a second.
+     */
+    @SuppressWarnings("unchecked")
     default ResponseEntity<OrderView> toResponse() {
         return switch (this) {
             case Done(HttpStatus status, Reservation order) ->
                 ResponseEntity.status(status).body(OrderView.of(order));
             case Replayed(Reservation order) -> Replay.of(OrderView.of(order));
-            case Refused(Problem problem) -> throw new ProblemException(problem);
+            case Refused(Problem problem) -> (ResponseEntity<OrderView>) (ResponseEntity<?>) problem.toResponse();
         };
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A refusal as RFC 9457 describes it: a stable code, and a detail that tells the caller what to do.
@@ -118,6 +120,14 @@ public record Problem(ProblemCode code, HttpStatus status, String detail, List<L
         setUnlessEmpty(body, "lines", lines);
         setUnlessEmpty(body, "errors", errors);
         return body;
+    }
+
+    /** The answer that says so. */
+    public ResponseEntity<ProblemDetail> toResponse() {
+        return ResponseEntity.status(status)
+                .headers(headers())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(toProblemDetail());
     }
 
     private static void setUnlessEmpty(ProblemDetail body, String property, Collection<?> values) {

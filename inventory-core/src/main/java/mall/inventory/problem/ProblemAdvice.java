@@ -37,7 +37,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(ProblemException refusal) {
-        return answer(refusal.problem(), HttpHeaders.EMPTY);
+        return refusal.problem().toResponse();
     }
 
     @ExceptionHandler
@@ -46,7 +46,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (isLostCaller(failure)) {
             return null; // nobody is left to answer
         }
-        return answer(failures.problemFor(failure, request.getMethod(), request.getRequestURI()), HttpHeaders.EMPTY);
+        return failures.problemFor(failure, request.getMethod(), request.getRequestURI())
+                .toResponse();
     }
 
     /** The helper knows a broken pipe when it sees one, not whose: a caller whose order the store lost would read an empty 200. */
@@ -98,13 +99,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .sorted()
                 .findFirst()
                 .orElse(MediaType.APPLICATION_JSON_VALUE);
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpHeaders headers) {
-        return ResponseEntity.status(problem.status())
-                .headers(headers)
-                .headers(problem.headers())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.toProblemDetail());
     }
 }

@@ -217,7 +217,7 @@ class ActivitiesIT {
                 Thread.onSpinWait();
             }
             activities.fence(old.id(), old.epoch());
-            ActivityLoad load = loads.reload(old.id()).orElseThrow();
+            ActivityLoad load = loads.reload(activities.find(old.id()).orElseThrow()).orElseThrow();
             int accepted = 0;
             for (Future<Integer> thread : late) {
                 accepted += thread.get();
@@ -245,7 +245,7 @@ class ActivitiesIT {
         accept(activity, List.of(order(activity, "anna", 1), order(activity, "bert", 1)));
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = loads.reload(activity.id()).orElseThrow();
+        ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 6L);
         assertThat(load.users())
@@ -262,7 +262,7 @@ class ActivitiesIT {
         assertThat(returns.oldest(activity, 10)).hasSize(1);
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = loads.reload(activity.id()).orElseThrow();
+        ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 10L);
         assertThat(returns.oldest(activity, 10)).isEmpty();
@@ -396,7 +396,7 @@ class ActivitiesIT {
         assertThat(activities.find(id).orElseThrow().state()).isEqualTo(ActivityState.CLOSED);
         assertThat(activities.warmUp(id, OPS)).isInstanceOf(Transition.IllegalState.class);
         assertThat(activities.switchEngine(id, ActivityEngine.MYSQL)).isInstanceOf(Transition.IllegalState.class);
-        assertThat(loads.reload(id)).isEmpty();
+        assertThat(loads.reload(activities.find(id).orElseThrow())).isEmpty();
         assertThat(activities.open("none")).isInstanceOf(Transition.NotFound.class);
     }
 
@@ -404,8 +404,8 @@ class ActivitiesIT {
     void isNotOpenedByWhoLoadedAnEarlierEpoch() {
         Activity activity = open(ActivityEngine.REDIS, 10, null);
         activities.fence(activity.id(), activity.epoch());
-        ActivityLoad slow = loads.reload(activity.id()).orElseThrow();
-        loads.reload(activity.id());
+        ActivityLoad slow = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
+        loads.reload(activities.find(activity.id()).orElseThrow());
 
         assertThat(loads.loaded(activity.id(), slow.activity().epoch(), List.of("run")))
                 .isInstanceOf(Transition.IllegalState.class);
@@ -440,7 +440,7 @@ class ActivitiesIT {
         Activity activity = warm(engine, units, limit);
         activities.open(activity.id());
         if (engine.usesRedis()) {
-            ActivityLoad load = loads.reload(activity.id()).orElseThrow();
+            ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
             loads.loaded(activity.id(), load.activity().epoch(), List.of("run"));
         }
         return activities.find(activity.id()).orElseThrow();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import mall.inventory.activity.AcceptOutcome;
 import mall.inventory.activity.Acceptance;
 import mall.inventory.activity.Activity;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
  *   <li>units of what it did not accept go back to Redis, and the record of the batch is deleted there.
  * </ol>
  *
- * A failure in between leaves that record, and the {@link Sweeper} sees to it: what became of a commit is not guessed here.
+ * A failure before the commit has the units go back at once. One after it leaves that record, and the {@link Sweeper} sees to it: what became of a commit is not guessed here.
  */
 @Component
 class BatchDecision {
@@ -69,6 +70,9 @@ class BatchDecision {
 
     /** What becomes of each order, in their order; no two have one number. */
     List<SaleOutcome> decide(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         return switch (activity.engine()) {
             case REDIS, WRITE_BEHIND -> admitted(activity, batch, transactions);
             case MYSQL -> accepted(activity, batch, transactions);
@@ -83,12 +87,21 @@ class BatchDecision {
                 .toList();
     }
 
+    /** What became of those that were seen before. */
+    List<Optional<SaleOutcome>> seen(List<ActivityOrder> batch) {
+        Map<OrderNo, SaleOutcome> before = seen.among(batch);
+        return batch.stream()
+                .map(order -> Optional.ofNullable(before.get(order.orderNo())))
+                .toList();
+    }
+
     private List<SaleOutcome> accepted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
         return switch (orders.accept(activity, batch, transactions)) {
             case Acceptance.Stale stale -> {
                 known.forget(activity.id());
                 yield refuse(batch, new SaleOutcome.Paused());
             }
+            case Acceptance.Failed(RuntimeException cause) -> throw cause;
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) -> {
                 List<SaleOutcome> outcomes = new ArrayList<>();
                 for (int i = 0; i < batch.size(); i++) {
@@ -155,6 +168,11 @@ class BatchDecision {
                 asked.forEach(order -> outcomes.put(order.orderNo(), new SaleOutcome.Paused()));
                 back.addAll(tickets);
                 loader.fence(activity, "the books refused what Redis had admitted");
+            }
+            case Acceptance.Failed(RuntimeException cause) -> {
+                // The numbers are free again at once; left to the sweeper, they would be spent for nothing.
+                finish(activity, admitted, tickets);
+                throw cause;
             }
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) -> {
                 for (int i = 0; i < asked.size(); i++) {

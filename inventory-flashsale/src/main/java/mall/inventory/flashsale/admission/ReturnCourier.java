@@ -52,7 +52,7 @@ class ReturnCourier implements Chore {
     public boolean doNow() {
         boolean more = false;
         for (Activity activity : known.open()) {
-            more |= bring(activity);
+            more |= Each.alone(activity, this::bring);
         }
         return more;
     }

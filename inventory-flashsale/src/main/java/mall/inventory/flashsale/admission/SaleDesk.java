@@ -16,14 +16,12 @@ import org.springframework.stereotype.Service;
 public class SaleDesk {
 
     private final KnownActivities known;
-    private final SeenOrders seen;
     private final SubmitTokens tokens;
     private final SoldOut soldOut;
     private final SaleLanes lanes;
 
-    SaleDesk(KnownActivities known, SeenOrders seen, SubmitTokens tokens, SoldOut soldOut, SaleLanes lanes) {
+    SaleDesk(KnownActivities known, SubmitTokens tokens, SoldOut soldOut, SaleLanes lanes) {
         this.known = known;
-        this.seen = seen;
         this.tokens = tokens;
         this.soldOut = soldOut;
         this.lanes = lanes;
@@ -33,22 +31,32 @@ public class SaleDesk {
     public SaleOutcome buy(Activity activity, ActivityOrder order) {
         // Redis would take a SKU that it does not know for a loss of its own.
         if (!known.sells(activity, order.line().sku())) {
-            return seen.or(order, new SaleOutcome.NotSold());
+            return lanes.refuse(activity, order, new SaleOutcome.NotSold());
         }
         if (activity.state() != ActivityState.OPEN) {
-            return seen.or(order, notOpen(activity));
+            return closed(activity, order);
         }
         if (activity.tokens() && !isGood(activity, order)) {
-            return seen.or(order, new SaleOutcome.TokenRefused());
+            return lanes.refuse(activity, order, new SaleOutcome.TokenRefused());
         }
         if (soldOut.knows(order)) {
             return new SaleOutcome.SoldOut(0);
         }
-        SaleOutcome outcome = lanes.take(order);
+        SaleOutcome outcome = lanes.take(activity, order);
         if (outcome instanceof SaleOutcome.Placed || outcome instanceof SaleOutcome.Promised) {
             soldOut.noteSold(order);
         }
         return outcome;
+    }
+
+    /** The crowd in front of a closed door costs the books nothing where no order can have been accepted, or the same one comes again. */
+    private SaleOutcome closed(Activity activity, ActivityOrder order) {
+        SaleOutcome refusal = notOpen(activity);
+        return switch (activity.state()) {
+            case PLANNED, WARM -> refusal;
+            case OPEN, PAUSED, CLOSED ->
+                activity.isPausedFor(ActivityPause.FENCE) ? refusal : lanes.refuse(activity, order, refusal);
+        };
     }
 
     private boolean isGood(Activity activity, ActivityOrder order) {

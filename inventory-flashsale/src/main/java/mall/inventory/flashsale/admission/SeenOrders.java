@@ -22,11 +22,6 @@ class SeenOrders {
         this.reservations = reservations;
     }
 
-    /** The answer to an order that was seen before; else the one given. */
-    SaleOutcome or(ActivityOrder order, SaleOutcome otherwise) {
-        return among(List.of(order)).getOrDefault(order.orderNo(), otherwise);
-    }
-
     /** The answers to those of the orders that were seen before. */
     Map<OrderNo, SaleOutcome> among(List<ActivityOrder> asked) {
         Map<OrderNo, SaleOutcome> answers = new HashMap<>();

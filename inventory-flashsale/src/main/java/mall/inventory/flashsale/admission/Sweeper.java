@@ -71,12 +71,15 @@ class Sweeper implements Chore {
         boolean more = false;
         for (Activity activity : known.open()) {
             if (activity.engine().usesRedis()) {
-                stock.completeTransfers(
-                        Loader.loaded(activity), properties.sweepAfter().dividedBy(2));
-                more |= activity.engine() == ActivityEngine.REDIS && sweep(activity);
+                more |= Each.alone(activity, this::lookAfter);
             }
         }
         return more;
+    }
+
+    private boolean lookAfter(Activity activity) {
+        stock.completeTransfers(Loader.loaded(activity), properties.sweepAfter().dividedBy(2));
+        return activity.engine() == ActivityEngine.REDIS && sweep(activity);
     }
 
     private boolean sweep(Activity activity) {

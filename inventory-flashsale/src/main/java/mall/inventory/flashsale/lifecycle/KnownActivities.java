@@ -5,14 +5,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityFigures;
 import mall.inventory.activity.ActivityState;
 import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,15 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownActivities {
 
-    private static final Duration MOMENT = Duration.ofMillis(250);
-
     /** From then on one of the crowd has it read again, and nobody waits for that. */
     private static final Duration FRESH = Duration.ofMillis(100);
 
-    private final Activities activities;
-    private final LoadingCache<String, Optional<Activity>> known;
+    /** When reading takes longer than this, buyers wait for it; they share one read, and its failure. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private final LoadingCache<String, List<Activity>> notClosed;
+    private final Activities activities;
+    private final LoadingCache<String, Read<Optional<Activity>>> known;
+
+    private final LoadingCache<String, Read<List<Activity>>> notClosed;
 
     /** What an activity sells never changes. */
     private final Cache<String, Set<Sku>> skus =
@@ -38,8 +42,8 @@ public class KnownActivities {
 
     KnownActivities(Activities activities) {
         this.activities = activities;
-        this.known = aMoment().maximumSize(10_000).build(activities::find);
-        this.notClosed = aMoment().build(all -> activities.notClosed());
+        this.known = aMoment().maximumSize(10_000).build(id -> Read.of(() -> activities.find(id)));
+        this.notClosed = aMoment().build(all -> Read.of(activities::notClosed));
     }
 
     private static Caffeine<Object, Object> aMoment() {
@@ -49,14 +53,33 @@ public class KnownActivities {
                 .executor(task -> Thread.ofVirtual().name("known-activities").start(task));
     }
 
+    /** What was read, or why it could not be: those who wait for a store that is away do not ask it one after the other. */
+    private record Read<T>(@Nullable T value, @Nullable RuntimeException failure) {
+
+        static <T> Read<T> of(Supplier<T> reading) {
+            try {
+                return new Read<>(reading.get(), null);
+            } catch (RuntimeException e) {
+                return new Read<>(null, e);
+            }
+        }
+
+        T orThrow() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Objects.requireNonNull(value);
+        }
+    }
+
     /** The activity of that id. */
     public Optional<Activity> find(String id) {
-        return known.get(id);
+        return known.get(id).orThrow();
     }
 
     /** Those that take orders. */
     public List<Activity> open() {
-        return notClosed.get("").stream()
+        return notClosed.get("").orThrow().stream()
                 .filter(activity -> activity.state() == ActivityState.OPEN)
                 .toList();
     }

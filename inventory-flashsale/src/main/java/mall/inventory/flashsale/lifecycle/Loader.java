@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import mall.inventory.activity.Activities;
@@ -40,6 +41,9 @@ public class Loader {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
     private static final int SETTLED_AT_ONCE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Well within the time after which the clock of another node takes over. */
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(1);
 
     private final Activities activities;
     private final ActivityLoads loads;
@@ -133,14 +137,14 @@ public class Loader {
         if (activity.isPresent() && !activity.get().engine().usesRedis()) {
             settle(id);
         }
-        Optional<ActivityLoad> load = loads.reload(id);
+        Optional<ActivityLoad> load = activity.flatMap(loads::reload);
         if (load.isEmpty()) {
             return false;
         }
         Activity begun = load.get().activity();
         List<String> runIds = List.of();
         if (begun.engine().usesRedis()) {
-            switch (stock.load(loading(load.get()))) {
+            switch (load(load.get())) {
                 case Loaded ready -> runIds = ready.runIds();
                 case LoadResult.Superseded later -> {
                     LOG.info("{} is loaded by somebody else: epoch {}", begun, later.epoch());
@@ -149,6 +153,26 @@ public class Loader {
             }
         }
         return loads.loaded(id, begun.epoch(), runIds) instanceof Transition.Done;
+    }
+
+    /** While it lasts the other nodes are told so: they would begin anew and undo it. */
+    private LoadResult load(ActivityLoad load) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread.ofVirtual().name("renew-" + load.activity().id()).start(() -> {
+            while (!isOver.get()) {
+                try {
+                    loads.renew(load.activity());
+                } catch (RuntimeException e) {
+                    LOG.debug("{}: {}", load.activity(), e.toString());
+                }
+                LockSupport.parkNanos(RENEW_AFTER.toNanos());
+            }
+        });
+        try {
+            return stock.load(loading(load));
+        } finally {
+            isOver.set(true);
+        }
     }
 
     /** Books all orders that the activity has accepted so far; those that others are about to book it waits for, for a while. */

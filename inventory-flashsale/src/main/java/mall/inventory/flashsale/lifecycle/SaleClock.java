@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityPause;
@@ -38,6 +40,8 @@ class SaleClock implements Chore {
     private final RedisActivityStock stock;
     private final DatabaseClock clock;
     private final FlashsaleProperties properties;
+
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** What ops were told of a moment ago. */
     private final Cache<String, Boolean> told = Caffeine.newBuilder()
@@ -74,10 +78,17 @@ class SaleClock implements Chore {
     public boolean doNow() {
         Instant now = clock.now();
         for (Activity activity : activities.notClosed()) {
-            try {
-                lookAt(activity, now);
-            } catch (RuntimeException e) {
-                tell(activity, e.toString());
+            // One that takes its time, or waits for a store, holds up no other one.
+            if (underWay.add(activity.id())) {
+                Thread.ofVirtual().name("clock-" + activity.id()).start(() -> {
+                    try {
+                        lookAt(activity, now);
+                    } catch (RuntimeException e) {
+                        tell(activity, e.toString());
+                    } finally {
+                        underWay.remove(activity.id());
+                    }
+                });
             }
         }
         return false;
