@@ -138,14 +138,23 @@ public class Activities {
 
     /** Takes no orders until {@link #resume}; what is held stays held. */
     public Transition pause(String id) {
-        return changes.of(id, activity -> switch (activity.state()) {
+        return changes.of(id, this::paused);
+    }
+
+    /** Pauses unless there may be promised orders of another epoch than the drained one. */
+    public Transition pause(String id, long drained) {
+        return changes.of(id, drained, this::paused);
+    }
+
+    private Transition paused(Activity activity) {
+        return switch (activity.state()) {
             case OPEN -> changes.next(activity, ActivityState.PAUSED, ActivityPause.OPS);
             case PAUSED ->
                 activity.isPausedFor(ActivityPause.FENCE)
                         ? changes.next(activity, ActivityState.PAUSED, ActivityPause.OPS)
                         : alreadyPaused(activity);
             case PLANNED, WARM, CLOSED -> new Transition.IllegalState(activity);
-        });
+        };
     }
 
     private static Transition alreadyPaused(Activity activity) {
@@ -183,23 +192,39 @@ public class Activities {
 
     /** Has its orders admitted in another way; an open one pauses until that is ready. */
     public Transition switchEngine(String id, ActivityEngine engine) {
-        return changes.of(id, activity -> {
-            if (activity.state() == ActivityState.CLOSED || activity.isPausedFor(ActivityPause.CLOSING)) {
-                return new Transition.IllegalState(activity);
-            }
-            if (activity.engine() == engine) {
-                return new Transition.Already(activity);
-            }
-            Activity switched = activity.admittedBy(engine);
-            return activity.state() == ActivityState.OPEN
-                    ? changes.next(switched, ActivityState.PAUSED, ActivityPause.FENCE)
-                    : changes.next(switched, activity.state(), activity.pause());
-        });
+        return changes.of(id, activity -> switched(activity, engine));
+    }
+
+    /** Switches unless there may be promised orders of another epoch than the drained one. */
+    public Transition switchEngine(String id, ActivityEngine engine, long drained) {
+        return changes.of(id, drained, activity -> switched(activity, engine));
+    }
+
+    private Transition switched(Activity activity, ActivityEngine engine) {
+        if (activity.state() == ActivityState.CLOSED || activity.isPausedFor(ActivityPause.CLOSING)) {
+            return new Transition.IllegalState(activity);
+        }
+        if (activity.engine() == engine) {
+            return new Transition.Already(activity);
+        }
+        Activity switched = activity.admittedBy(engine);
+        return activity.state() == ActivityState.OPEN
+                ? changes.next(switched, ActivityState.PAUSED, ActivityPause.FENCE)
+                : changes.next(switched, activity.state(), activity.pause());
     }
 
     /** Takes no more orders, for good; {@link #finishClosing} follows once those that were accepted are settled. */
     public Transition beginClosing(String id) {
-        return changes.of(id, activity -> switch (activity.state()) {
+        return changes.of(id, this::closing);
+    }
+
+    /** Begins to close unless there may be promised orders of another epoch than the drained one. */
+    public Transition beginClosing(String id, long drained) {
+        return changes.of(id, drained, this::closing);
+    }
+
+    private Transition closing(Activity activity) {
+        return switch (activity.state()) {
             case PLANNED -> changes.next(activity, ActivityState.CLOSED, null);
             case WARM, OPEN -> changes.next(activity, ActivityState.PAUSED, ActivityPause.CLOSING);
             case PAUSED ->
@@ -207,7 +232,7 @@ public class Activities {
                         ? new Transition.Already(activity)
                         : changes.next(activity, ActivityState.PAUSED, ActivityPause.CLOSING);
             case CLOSED -> new Transition.Already(activity);
-        });
+        };
     }
 
     /** Puts what is left on sale again: ACTIVITY to SELLABLE. */

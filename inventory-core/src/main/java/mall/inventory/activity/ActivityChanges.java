@@ -39,6 +39,23 @@ class ActivityChanges {
         });
     }
 
+    /**
+     * The same for a change that would end the taking of orders: it is not made where another epoch than the drained one may have promised some
+     * that nobody has written.
+     */
+    Transition of(String id, long drained, Function<Activity, Transition> how) {
+        return of(id, activity -> {
+            Transition transition = how.apply(activity);
+            boolean mayHavePromised = activity.state() == ActivityState.OPEN
+                    && activity.engine() == ActivityEngine.WRITE_BEHIND
+                    && activity.epoch() != drained;
+            // What is returned instead is rolled back.
+            return mayHavePromised && transition instanceof Transition.Done
+                    ? new Transition.Undrained(activity)
+                    : transition;
+        });
+    }
+
     /** Into another state, with a new epoch. */
     Transition next(Activity activity, ActivityState state, @Nullable ActivityPause pause) {
         Activity begun = activity.in(state, pause).inNextEpoch();

@@ -21,6 +21,9 @@ public sealed interface Transition {
     /** Orders that were accepted are not booked yet; nothing was changed. */
     record Unsettled(Activity activity) implements Transition {}
 
+    /** It may have promised orders that are not written yet; nothing was changed. */
+    record Undrained(Activity activity) implements Transition {}
+
     /** No such activity. */
     record NotFound() implements Transition {}
 

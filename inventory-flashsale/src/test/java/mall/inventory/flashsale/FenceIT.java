@@ -97,6 +97,29 @@ class FenceIT {
                         () -> keys("*:meta").forEach(key -> redis.opsForHash().put(key, "epoch", "1"))));
     }
 
+    /** Nothing is sold twice, and what is promised after the fault is kept; of what was promised before it, what Redis has lost is lost. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void keepsWhatItPromisesOnceRedisIsThereAgain(Fault fault) {
+        Activity activity = market.open(Terms.of(ActivityEngine.WRITE_BEHIND, UNITS));
+        String sku = market.sku(activity);
+        for (int i = 0; i < 5; i++) {
+            buyers.buy(activity, sku, Market.number("order"), "user-" + i, 2, null);
+        }
+        await().atMost(SOON).until(() -> market.figures(activity).taken() == 10);
+
+        fault.happens().run();
+        await().atMost(SOON).until(() -> market.now(activity).epoch() > activity.epoch());
+        int sold = 0;
+        while (buyPatiently(activity, sku, "late-" + sold, 1).isAccepted()) {
+            sold++;
+        }
+
+        assertThat(sold).isEqualTo(UNITS - 10);
+        await().atMost(SOON).until(() -> market.figures(activity).remaining() == 0);
+        await().atMost(SOON).until(() -> market.now(activity).state() == ActivityState.OPEN);
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void sellsExactlyWhatIsThere(Fault fault) {

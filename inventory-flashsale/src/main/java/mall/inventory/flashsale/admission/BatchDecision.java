@@ -118,16 +118,17 @@ class BatchDecision {
     }
 
     private List<SaleOutcome> admitted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
-        return switch (stock.admit(
-                Loader.loaded(activity), batch.stream().map(Tickets::of).toList())) {
+        Loaded loaded = Loader.loaded(activity);
+        List<Ticket> tickets = batch.stream().map(Tickets::of).toList();
+        boolean promises = activity.engine() == ActivityEngine.WRITE_BEHIND;
+        return switch (promises ? stock.promise(loaded, tickets) : stock.admit(loaded, tickets)) {
             case Fenced(String why) -> {
                 loader.fence(activity, why);
                 yield refuse(batch, new SaleOutcome.Paused());
             }
             case Admission.Decided admitted -> {
-                Map<OrderNo, SaleOutcome> settled = activity.engine() == ActivityEngine.WRITE_BEHIND
-                        ? promise(activity, batch, admitted)
-                        : accept(activity, batch, admitted, transactions);
+                Map<OrderNo, SaleOutcome> settled =
+                        promises ? promise(activity, batch, admitted) : accept(activity, batch, admitted, transactions);
                 yield answers(activity, batch, admitted, settled);
             }
         };

@@ -1,11 +1,14 @@
 package mall.inventory.flashsale.admission;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.activity.Acceptance;
+import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityOrder;
@@ -33,13 +36,25 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     private static final Logger LOG = LoggerFactory.getLogger(PromisedOrders.class);
     private static final int BATCHES = 64;
 
+    private final Activities activities;
     private final KnownActivities known;
     private final RedisActivityStock stock;
     private final ActivityOrders orders;
     private final WriteTransactions transactions;
 
+    /** What ops were told of a moment ago. */
+    private final Cache<String, Boolean> told = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .maximumSize(1_000)
+            .build();
+
     PromisedOrders(
-            KnownActivities known, RedisActivityStock stock, ActivityOrders orders, WriteTransactions transactions) {
+            Activities activities,
+            KnownActivities known,
+            RedisActivityStock stock,
+            ActivityOrders orders,
+            WriteTransactions transactions) {
+        this.activities = activities;
         this.known = known;
         this.stock = stock;
         this.orders = orders;
@@ -56,49 +71,102 @@ class PromisedOrders implements UnwrittenOrders, Chore {
         return Duration.ofMillis(20);
     }
 
+    /** One failure is no other activity's; each is told of once a minute, because the clock and ops see the cause too. */
     @Override
     public boolean doNow() {
-        boolean more = false;
         for (Activity activity : known.open()) {
             if (activity.engine() == ActivityEngine.WRITE_BEHIND) {
-                more |= writeSome(activity);
+                try {
+                    write(activity);
+                } catch (RuntimeException e) {
+                    if (told.asMap().putIfAbsent(activity.id() + e, true) == null) {
+                        LOG.warn("{}: promised orders wait to be written: {}", activity, e.toString());
+                    }
+                }
             }
         }
-        return more;
+        // What came meanwhile has its turn after the others' orders.
+        return false;
     }
 
+    /**
+     * One pass over what is there. It does not count on records going away: a server that was started again has them still, and does not know the
+     * script that deletes them.
+     */
     @Override
     public void write(Activity activity) {
-        while (writeSome(activity)) {
-            // the next ones
+        LeftoverPages pages = new LeftoverPages(stock, Loader.loaded(activity), BATCHES);
+        List<Leftover> page = pages.next();
+        while (!page.isEmpty() && write(activity, page)) {
+            page = pages.next();
         }
+        pages.throwFailure();
     }
 
-    private boolean writeSome(Activity activity) {
-        Loaded loaded = Loader.loaded(activity);
-        List<Leftover> batches = stock.leftovers(loaded, Duration.ZERO, BATCHES);
-        if (batches.isEmpty()) {
-            return false;
-        }
+    /** Whether its epoch still is the one that counts. */
+    private boolean write(Activity activity, List<Leftover> batches) {
         // One number may stand in two records, where a call was cut off and came again.
         Map<String, Verdict.Accepted> byNumber = new LinkedHashMap<>();
         batches.forEach(batch -> batch.accepted()
                 .forEach(order -> byNumber.putIfAbsent(order.ticket().orderNo(), order)));
-        List<Verdict.Accepted> promised = List.copyOf(byNumber.values());
+        List<Verdict.Accepted> back = new ArrayList<>();
+        if (!byNumber.isEmpty() && !write(activity, List.copyOf(byNumber.values()), back)) {
+            LOG.warn("{}: another epoch has begun while promised orders were written", activity);
+            return false;
+        }
+        Loaded loaded = Loader.loaded(activity);
+        try {
+            if (!back.isEmpty()) {
+                stock.undo(loaded, back);
+            }
+            stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
+        } catch (RuntimeException e) {
+            // The books have it; the records stay, and the next turn finds them.
+            LOG.debug("{}: records of written orders stay in Redis: {}", activity, e.toString());
+        }
+        return true;
+    }
+
+    /**
+     * @param back gets what is not written
+     * @return false when another epoch has begun
+     */
+    private boolean write(Activity activity, List<Verdict.Accepted> promised, List<Verdict.Accepted> back) {
         List<ActivityOrder> written = promised.stream()
                 .map(order -> Tickets.order(activity.id(), order.ticket()))
                 .toList();
         return switch (orders.accept(activity, written, transactions)) {
-            case Acceptance.Stale stale -> {
-                LOG.warn("{}: another epoch has begun while promised orders were written", activity);
-                yield false;
-            }
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) -> {
-                stock.undo(loaded, notWritten(promised, verdicts));
-                stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
+                back.addAll(notWritten(promised, verdicts));
                 yield true;
             }
+            case Acceptance.Stale stale -> isOfItsEpoch(activity) && writeInParts(activity, promised, back);
         };
+    }
+
+    /**
+     * Redis had units that the books do not have. Those orders that fit are written, by halves, so that few others cost few transactions; one
+     * order that does not fit is a broken promise.
+     */
+    private boolean writeInParts(Activity activity, List<Verdict.Accepted> promised, List<Verdict.Accepted> back) {
+        if (promised.size() == 1) {
+            LOG.error(
+                    "{}: order {} was promised and is not kept: the books have too few units",
+                    activity,
+                    promised.getFirst().ticket().orderNo());
+            back.add(promised.getFirst());
+            return true;
+        }
+        int half = promised.size() / 2;
+        return write(activity, promised.subList(0, half), back)
+                && write(activity, promised.subList(half, promised.size()), back);
+    }
+
+    private boolean isOfItsEpoch(Activity activity) {
+        return activities
+                .find(activity.id())
+                .filter(now -> now.epoch() == activity.epoch())
+                .isPresent();
     }
 
     private static List<Verdict.Accepted> notWritten(

@@ -79,11 +79,11 @@ public class Loader {
      * @param activity with the epoch that is broken
      */
     public void fence(Activity activity, String why) {
-        LOG.warn("{} is paused and loaded anew: {}", activity, why);
         stopWritingBehind(activity);
         Transition transition = activities.fence(activity.id(), activity.epoch());
         known.forget(activity.id());
         if (transition instanceof Transition.Done) {
+            LOG.warn("{} is paused and loaded anew: {}", activity, why);
             Thread.ofVirtual().name("load-" + activity.id()).start(() -> loadQuietly(activity.id()));
         }
     }
@@ -106,6 +106,11 @@ public class Loader {
         }
         try {
             stock.close(loaded(activity));
+        } catch (RuntimeException e) {
+            // What can be reached is closed, and what it has is written all the same.
+            LOG.warn("{}: a shard could not be closed; what it admits from now on is lost: {}", activity, e.toString());
+        }
+        try {
             unwritten.write(activity);
         } catch (RuntimeException e) {
             LOG.error(

@@ -1,6 +1,7 @@
 package mall.inventory.flashsale.lifecycle;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
@@ -21,6 +22,12 @@ import org.springframework.stereotype.Service;
 public class Sales {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sales.class);
+
+    /** No activity has that epoch while it is open. */
+    private static final long NOT_DRAINED = -1;
+
+    /** Each time another epoch was begun and opened meanwhile. */
+    private static final int DRAINS = 10;
 
     private final Activities activities;
     private final KnownActivities known;
@@ -46,8 +53,7 @@ public class Sales {
 
     /** Lets nobody in until it is resumed; what is held stays held. */
     public Transition pause(String id) {
-        stopWritingBehind(id);
-        return followed(activities.pause(id));
+        return followed(drained(id, epoch -> activities.pause(id, epoch)));
     }
 
     /** Lets buyers in again. */
@@ -57,14 +63,16 @@ public class Sales {
 
     /** Has its orders admitted in another way from now on. */
     public Transition switchEngine(String id, ActivityEngine engine) {
-        stopWritingBehind(id);
-        return followed(activities.switchEngine(id, engine));
+        if (activities.find(id).filter(activity -> activity.engine() == engine).isPresent()) {
+            // Nothing will be changed, so nothing is stopped.
+            return followed(activities.switchEngine(id, engine, NOT_DRAINED));
+        }
+        return followed(drained(id, epoch -> activities.switchEngine(id, engine, epoch)));
     }
 
     /** Ends it: what was accepted is booked, what is left is for sale again. What a crash interrupts, the clock goes on with. */
     public Transition close(String id, Actor actor) {
-        stopWritingBehind(id);
-        Transition begun = activities.beginClosing(id);
+        Transition begun = drained(id, epoch -> activities.beginClosing(id, epoch));
         known.forget(id);
         if (!isClosing(begun)) {
             return begun;
@@ -72,8 +80,8 @@ public class Sales {
         loader.settle(id);
         Transition closed = activities.finishClosing(id, actor);
         known.forget(id);
-        if (closed instanceof Transition.Done(Activity activity)
-                && activity.engine().usesRedis()) {
+        if (closed instanceof Transition.Done(Activity activity)) {
+            // Whatever the engine is: another one may have loaded Redis before it.
             unload(activity);
         }
         return closed;
@@ -86,6 +94,7 @@ public class Sales {
             case Transition.IllegalState illegal -> false;
             case Transition.Insufficient insufficient -> false;
             case Transition.Unsettled unsettled -> false;
+            case Transition.Undrained undrained -> false;
             case Transition.NotFound unknown -> false;
         };
     }
@@ -98,11 +107,24 @@ public class Sales {
         }
     }
 
-    private void stopWritingBehind(String id) {
-        activities
-                .find(id)
-                .filter(activity -> activity.state() == ActivityState.OPEN)
-                .ifPresent(loader::stopWritingBehind);
+    /**
+     * Ends a write-behind epoch once what it promised is written. The books see to it that it is that epoch which ends: a later one, which the
+     * clock has opened meanwhile, has promises of its own.
+     *
+     * @param change given the epoch that is drained
+     */
+    private Transition drained(String id, LongFunction<Transition> change) {
+        Transition transition = change.apply(stopWritingBehind(id));
+        for (int i = 1; i < DRAINS && transition instanceof Transition.Undrained; i++) {
+            transition = change.apply(stopWritingBehind(id));
+        }
+        return transition;
+    }
+
+    private long stopWritingBehind(String id) {
+        Optional<Activity> open = activities.find(id).filter(activity -> activity.state() == ActivityState.OPEN);
+        open.ifPresent(loader::stopWritingBehind);
+        return open.map(Activity::epoch).orElse(NOT_DRAINED);
     }
 
     private Transition followed(Transition transition) {

@@ -28,6 +28,11 @@ final class TransitionAnswers {
                         "activity " + id + " is " + activity.state()
                                 + (activity.pause() == null ? "" : " (" + activity.pause() + ")") + " and cannot be "
                                 + action));
+            case Transition.Undrained undrained ->
+                throw new ProblemException(Problem.of(
+                        ProblemCode.ILLEGAL_STATE,
+                        "activity " + id + " was opened anew each time its promised orders were written, and was not "
+                                + action + "; ask again"));
             case Transition.Insufficient insufficient ->
                 throw new ProblemException(Problem.of(
                                 ProblemCode.INSUFFICIENT_STOCK,

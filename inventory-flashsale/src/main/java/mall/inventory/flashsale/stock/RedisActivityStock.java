@@ -55,7 +55,15 @@ public final class RedisActivityStock implements AutoCloseable {
      *     that was possible, and the rest is found by {@link #leftovers}
      */
     public Admission admit(Loaded loaded, List<Ticket> tickets) {
-        return admission.admit(loaded, List.copyOf(tickets));
+        return admission.admit(loaded, List.copyOf(tickets), RedisAdmission.Failure.IS_UNDONE);
+    }
+
+    /**
+     * Decides like {@link #admit}, and what a shard has accepted stands, whatever becomes of the call: somebody may have read its record, and
+     * have written the orders, before the call failed.
+     */
+    public Admission promise(Loaded loaded, List<Ticket> tickets) {
+        return admission.admit(loaded, List.copyOf(tickets), RedisAdmission.Failure.LEAVES_WHAT_IS_ACCEPTED);
     }
 
     /** Gives back the units of accepted orders, once; an order that has been accepted again since is left alone. Changes: orders. */
@@ -77,6 +85,15 @@ public final class RedisActivityStock implements AutoCloseable {
      */
     public List<Leftover> leftovers(Loaded loaded, Duration olderThan, int limit) {
         return batches.leftovers(loaded, olderThan, limit);
+    }
+
+    /**
+     * The same of one shard, page by page, so that whoever goes through them gets to the end whether or not he can have them forgotten.
+     *
+     * @param after the record after which to begin; empty for the beginning
+     */
+    public List<Leftover> leftovers(Loaded loaded, int shard, String after, int limit) {
+        return batches.leftovers(loaded, shard, after, limit);
     }
 
     /** Puts units on sale again and takes them off their users' counts, once per id. Changes: returns. */

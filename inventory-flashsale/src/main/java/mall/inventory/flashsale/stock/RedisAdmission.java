@@ -48,12 +48,22 @@ final class RedisAdmission {
         this.transfers = transfers;
     }
 
-    Admission admit(Loaded loaded, List<Ticket> tickets) {
+    /** What a failed call means for orders of it that shards have accepted. */
+    enum Failure {
+        /** Nobody hears of them. */
+        IS_UNDONE,
+        /** Their records are what is written into the books, and may have been already. */
+        LEAVES_WHAT_IS_ACCEPTED
+    }
+
+    Admission admit(Loaded loaded, List<Ticket> tickets, Failure failure) {
         Sitting sitting = new Sitting(loaded, tickets);
         try {
             return sitting.decide();
         } catch (DataAccessException e) {
-            sitting.undo();
+            if (failure == Failure.IS_UNDONE) {
+                sitting.undo();
+            }
             throw e;
         }
     }

@@ -92,22 +92,27 @@ final class RedisBatches {
         List<Leftover> found = new ArrayList<>();
         int shards = loaded.runIds().size();
         for (int shard = 0; shard < shards && found.size() < limit; shard++) {
-            found.addAll(leftovers(loaded, shard, olderThan, limit - found.size()));
+            Range.Boundary<String> until = olderThan.isZero()
+                    ? Range.Boundary.unbounded()
+                    : Range.Boundary.including(before(RedisShard.META.key(loaded.activity(), shard), olderThan));
+            found.addAll(leftovers(loaded, shard, Range.from(Range.Boundary.unbounded(), until), limit - found.size()));
         }
         return found;
     }
 
-    private List<Leftover> leftovers(Loaded loaded, int shard, Duration olderThan, int limit) {
+    /** Those of one shard that follow a record; all of them when that is empty. */
+    List<Leftover> leftovers(Loaded loaded, int shard, String after, int limit) {
+        Range.Boundary<String> from = after.isEmpty() ? Range.Boundary.unbounded() : Range.Boundary.excluding(after);
+        return leftovers(loaded, shard, Range.from(from, Range.Boundary.unbounded()), limit);
+    }
+
+    private List<Leftover> leftovers(Loaded loaded, int shard, Range<String> range, int limit) {
         String meta = RedisShard.META.key(loaded.activity(), shard);
         String orders = RedisShard.ORDERS.key(loaded.activity(), shard);
-        Range.Boundary<String> until =
-                olderThan.isZero() ? Range.Boundary.unbounded() : Range.Boundary.including(before(meta, olderThan));
         RedisClusterAsyncCommands<String, String> commands = RedisCalls.trying(servers::commands);
         RedisFuture<String> epochBefore = RedisCalls.trying(() -> commands.hget(meta, "epoch"));
-        RedisFuture<List<StreamMessage<String, String>>> records = RedisCalls.trying(() -> commands.xrange(
-                RedisShard.BATCHES.key(loaded.activity(), shard),
-                Range.from(Range.Boundary.unbounded(), until),
-                Limit.from(limit)));
+        RedisFuture<List<StreamMessage<String, String>>> records = RedisCalls.trying(
+                () -> commands.xrange(RedisShard.BATCHES.key(loaded.activity(), shard), range, Limit.from(limit)));
         RedisFuture<String> epochAfter = RedisCalls.trying(() -> commands.hget(meta, "epoch"));
         String epoch = Long.toString(loaded.epoch());
         if (!epoch.equals(calls.await(epochBefore)) || !epoch.equals(calls.await(epochAfter))) {

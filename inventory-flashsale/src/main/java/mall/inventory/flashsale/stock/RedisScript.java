@@ -40,7 +40,7 @@ enum RedisScript {
     LOAD_BEGIN(RedisShard.values()),
     LOAD_FILL_STOCK("load-fill", META, STOCK),
     LOAD_FILL_USERS("load-fill", META, USERS),
-    LOAD_END(META, USERS, ORDERS, BATCHES),
+    LOAD_END(META, USERS, ORDERS, BATCHES, STOCK),
     UNLOAD(RedisShard.values());
 
     /** Parts the fields of a value; occurs in none of them but the last. */

@@ -35,6 +35,11 @@ local function demoted()
     return nil
 end
 
+-- When keys may go: a week after the activity's end, which is in milliseconds.
+local function keptUntil(closes)
+    return string.format('%.0f', tonumber(closes) + 7 * 24 * 60 * 60 * 1000)
+end
+
 -- Takes units off a user's count, where users are counted.
 local function forgetUnits(users, limit, sku, user, units)
     if not limit or limit == '' then

@@ -3,7 +3,7 @@
 -- KEYS  meta, stock, users, returned
 -- ARGV  epoch, then for each return: its id, SKU, units, user
 -- returns  how many returns were new
-local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'limit')
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'limit', 'closes')
 local fence = fenced(meta, ARGV[1])
 if fence then
     return fence
@@ -21,5 +21,8 @@ for at = 2, #ARGV, 4 do
         forgetUnits(KEYS[3], meta[4], sku, user, tonumber(units))
         applied = applied + 1
     end
+end
+if applied > 0 then
+    redis.call('PEXPIREAT', KEYS[4], keptUntil(meta[5]))
 end
 return { applied }
