@@ -217,7 +217,8 @@ class ActivitiesIT {
                 Thread.onSpinWait();
             }
             activities.fence(old.id(), old.epoch());
-            ActivityLoad load = loads.reload(activities.find(old.id()).orElseThrow()).orElseThrow();
+            ActivityLoad load =
+                    loads.reload(activities.find(old.id()).orElseThrow()).orElseThrow();
             int accepted = 0;
             for (Future<Integer> thread : late) {
                 accepted += thread.get();
@@ -245,7 +246,8 @@ class ActivitiesIT {
         accept(activity, List.of(order(activity, "anna", 1), order(activity, "bert", 1)));
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
+        ActivityLoad load =
+                loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 6L);
         assertThat(load.users())
@@ -262,7 +264,8 @@ class ActivitiesIT {
         assertThat(returns.oldest(activity, 10)).hasSize(1);
         activities.fence(activity.id(), activity.epoch());
 
-        ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
+        ActivityLoad load =
+                loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
 
         assertThat(load.remaining()).containsEntry(sku, 10L);
         assertThat(returns.oldest(activity, 10)).isEmpty();
@@ -404,7 +407,8 @@ class ActivitiesIT {
     void isNotOpenedByWhoLoadedAnEarlierEpoch() {
         Activity activity = open(ActivityEngine.REDIS, 10, null);
         activities.fence(activity.id(), activity.epoch());
-        ActivityLoad slow = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
+        ActivityLoad slow =
+                loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
         loads.reload(activities.find(activity.id()).orElseThrow());
 
         assertThat(loads.loaded(activity.id(), slow.activity().epoch(), List.of("run")))
@@ -440,7 +444,8 @@ class ActivitiesIT {
         Activity activity = warm(engine, units, limit);
         activities.open(activity.id());
         if (engine.usesRedis()) {
-            ActivityLoad load = loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
+            ActivityLoad load =
+                    loads.reload(activities.find(activity.id()).orElseThrow()).orElseThrow();
             loads.loaded(activity.id(), load.activity().epoch(), List.of("run"));
         }
         return activities.find(activity.id()).orElseThrow();

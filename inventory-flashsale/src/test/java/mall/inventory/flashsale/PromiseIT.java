@@ -68,7 +68,8 @@ class PromiseIT {
     void writesToTheEndWhatAServerHasThatCannotForgetIt() {
         Activity activity = market.open(Terms.of(ActivityEngine.WRITE_BEHIND, 5));
         List<String> numbers = promise(activity, 3);
-        redis.execute((RedisCallback<Object>) connection -> connection.execute("SCRIPT", "FLUSH".getBytes(StandardCharsets.UTF_8)));
+        redis.execute((RedisCallback<Object>)
+                connection -> connection.execute("SCRIPT", "FLUSH".getBytes(StandardCharsets.UTF_8)));
 
         unwritten.write(activity);
 

@@ -21,8 +21,7 @@ record SaleBatch(
         implements MergedWork<Wish, SaleBatch.Result> {
 
     /** What became of one order, or why nothing is known of it. */
-    record Result(
-            @Nullable SaleOutcome outcome, @Nullable RuntimeException failure) {
+    record Result(@Nullable SaleOutcome outcome, @Nullable RuntimeException failure) {
 
         SaleOutcome orThrow() {
             if (failure != null) {
