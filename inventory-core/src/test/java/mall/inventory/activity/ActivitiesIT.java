@@ -456,6 +456,7 @@ class ActivitiesIT {
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) ->
                 verdicts.stream().map(Acceptance.Verdict::outcome).toList();
             case Acceptance.Stale stale -> throw new AssertionError("stale");
+            case Acceptance.Failed(RuntimeException cause) -> throw cause;
         };
     }
 

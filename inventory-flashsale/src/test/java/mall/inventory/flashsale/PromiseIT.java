@@ -21,6 +21,7 @@ import mall.inventory.flashsale.stock.RedisActivityStock;
 import mall.inventory.flashsale.stock.Ticket;
 import mall.inventory.flashsale.stock.Verdict;
 import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.Reservations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,9 @@ class PromiseIT {
     }
 
     private boolean isWritten(String number) {
-        return reservations.find(new OrderNo(number)).isPresent();
+        return reservations
+                .find(new OrderNo(number))
+                .filter(order -> order.state() == ReservationState.HELD)
+                .isPresent();
     }
 }

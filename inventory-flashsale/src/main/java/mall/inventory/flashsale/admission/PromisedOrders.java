@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mall.inventory.activity.Acceptance;
+import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
@@ -40,6 +42,7 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     private final KnownActivities known;
     private final RedisActivityStock stock;
     private final ActivityOrders orders;
+    private final AcceptedOrders accepted;
     private final WriteTransactions transactions;
 
     /** What ops were told of a moment ago. */
@@ -53,11 +56,13 @@ class PromisedOrders implements UnwrittenOrders, Chore {
             KnownActivities known,
             RedisActivityStock stock,
             ActivityOrders orders,
+            AcceptedOrders accepted,
             WriteTransactions transactions) {
         this.activities = activities;
         this.known = known;
         this.stock = stock;
         this.orders = orders;
+        this.accepted = accepted;
         this.transactions = transactions;
     }
 
@@ -141,12 +146,13 @@ class PromisedOrders implements UnwrittenOrders, Chore {
                 yield true;
             }
             case Acceptance.Stale stale -> isOfItsEpoch(activity) && writeInParts(activity, promised, back);
+            case Acceptance.Failed(RuntimeException cause) -> throw cause;
         };
     }
 
     /**
      * Redis had units that the books do not have. Those orders that fit are written, by halves, so that few others cost few transactions; one
-     * order that does not fit is a broken promise.
+     * order that does not fit is a broken promise. Its units do not go back: there are none.
      */
     private boolean writeInParts(Activity activity, List<Verdict.Accepted> promised, List<Verdict.Accepted> back) {
         if (promised.size() == 1) {
@@ -154,7 +160,7 @@ class PromisedOrders implements UnwrittenOrders, Chore {
                     "{}: order {} was promised and is not kept: the books have too few units",
                     activity,
                     promised.getFirst().ticket().orderNo());
-            back.add(promised.getFirst());
+            accepted.bury(activity, Set.of(Sweeper.claim(promised.getFirst())), transactions);
             return true;
         }
         int half = promised.size() / 2;

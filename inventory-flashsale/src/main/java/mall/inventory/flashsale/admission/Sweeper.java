@@ -106,7 +106,7 @@ class Sweeper implements Chore {
         return batches.size() == BATCHES;
     }
 
-    private static Claim claim(Verdict.Accepted order) {
+    static Claim claim(Verdict.Accepted order) {
         return new Claim(new OrderNo(order.ticket().orderNo()), order.ticket().userId());
     }
 }
