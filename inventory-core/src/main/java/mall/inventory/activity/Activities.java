@@ -190,6 +190,9 @@ public class Activities {
             if (activity.engine() == engine) {
                 return new Transition.Already(activity);
             }
+            if (activity.tokens() && engine == ActivityEngine.WRITE_BEHIND) {
+                return new Transition.TokensNotKept(activity);
+            }
             Activity switched = activity.admittedBy(engine);
             return activity.state() == ActivityState.OPEN
                     ? changes.next(switched, ActivityState.PAUSED, ActivityPause.FENCE)

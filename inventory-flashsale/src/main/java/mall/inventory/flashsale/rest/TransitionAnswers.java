@@ -28,6 +28,11 @@ final class TransitionAnswers {
                         "activity " + id + " is " + activity.state()
                                 + (activity.pause() == null ? "" : " (" + activity.pause() + ")") + " and cannot be "
                                 + action));
+            case Transition.TokensNotKept kept ->
+                throw new ProblemException(Problem.invalid(
+                        "engine",
+                        "write-behind does not keep that a submit token is used once, and activity " + id
+                                + " needs tokens; take another engine"));
             case Transition.Insufficient insufficient ->
                 throw new ProblemException(Problem.of(
                                 ProblemCode.INSUFFICIENT_STOCK,
