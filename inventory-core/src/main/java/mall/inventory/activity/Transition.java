@@ -15,6 +15,9 @@ public sealed interface Transition {
     /** Its state does not allow it. */
     record IllegalState(Activity activity) implements Transition {}
 
+    /** It needs submit tokens, and the engine does not keep that each is used once; nothing was changed. */
+    record TokensNotKept(Activity activity) implements Transition {}
+
     /** Fewer units are for sale than it wants to set aside; nothing was changed. */
     record Insufficient(List<Lacking> skus) implements Transition {}
 

@@ -264,6 +264,34 @@ class SaleIT {
         await().atMost(SOON).untilAsserted(() -> assertAllUnitsAreFound(activity, 4));
     }
 
+    @Test
+    void keepsTokensByNotSwitchingToAnEngineThatLosesThem() {
+        Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 5).withTokens());
+
+        Answer refused = buyers.ask(
+                "POST",
+                "/v1/admin/activities/" + activity.id() + "/engine",
+                Scope.OPS,
+                "{\"engine\":\"write-behind\"}");
+
+        assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("engine");
+        assertThat(market.now(activity)).isEqualTo(activity);
+    }
+
+    @Test
+    void givesTokensBeforeItOpensAndNotWhenItIsOver() {
+        Activity activity = market.planned(Terms.of(ActivityEngine.MYSQL, 5).withTokens());
+        String path = "/v1/activities/" + activity.id() + "/submit-tokens";
+
+        assertThat(buyers.ask("POST", path, Scope.CHECKOUT, "{\"userId\":\"anna\"}")
+                        .status())
+                .isEqualTo(201);
+        buyers.ask("POST", "/v1/admin/activities/" + activity.id() + "/close", Scope.OPS, null);
+        assertThat(buyers.ask("POST", path, Scope.CHECKOUT, "{\"userId\":\"anna\"}")
+                        .code())
+                .isEqualTo("ACTIVITY_NOT_OPEN");
+    }
+
     private void assertAllUnitsAreFound(Activity activity, long remaining) {
         assertThat(market.figures(activity).remaining()).isEqualTo(remaining);
         if (activity.engine().usesRedis()) {

@@ -59,7 +59,11 @@ public class SubmitTokens {
                 .put(signed)
                 .put(sign(activity, userId, signed))
                 .array();
-        return new Issued(Base64.getUrlEncoder().withoutPadding().encodeToString(token), expiresAt);
+        return new Issued(encoded(token), expiresAt);
+    }
+
+    private static String encoded(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /** Whether a token was issued for this user in this activity, and has not ended. */
@@ -70,7 +74,10 @@ public class SubmitTokens {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        if (bytes.length != SIGNED + SIGNATURE) {
+        // The last character has bits that nobody decodes, and padding may be left out: only one of a token's spellings
+        // is the
+        // token, because that it is used once is kept by its text.
+        if (bytes.length != SIGNED + SIGNATURE || !encoded(bytes).equals(token)) {
             return false;
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

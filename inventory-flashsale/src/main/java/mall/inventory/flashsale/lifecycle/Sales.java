@@ -92,6 +92,7 @@ public class Sales {
             case Transition.Done(Activity activity) -> activity.isPausedFor(ActivityPause.CLOSING);
             case Transition.Already(Activity activity) -> activity.isPausedFor(ActivityPause.CLOSING);
             case Transition.IllegalState illegal -> false;
+            case Transition.TokensNotKept kept -> false;
             case Transition.Insufficient insufficient -> false;
             case Transition.Unsettled unsettled -> false;
             case Transition.Undrained undrained -> false;

@@ -5,13 +5,17 @@ import java.util.List;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
+import mall.inventory.activity.ActivityPause;
+import mall.inventory.activity.ActivityState;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
 import mall.inventory.flashsale.admission.SaleDesk;
 import mall.inventory.flashsale.admission.SubmitTokens;
 import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.ledger.Actor;
+import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
+import mall.inventory.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,7 +71,13 @@ class ActivityController {
     @PostMapping("/submit-tokens")
     @Refuses({ProblemCode.ACTIVITY_NOT_OPEN, ProblemCode.NOT_FOUND})
     ResponseEntity<TokenView> issue(@PathVariable String id, @Valid @RequestBody TokenRequest request) {
-        SubmitTokens.Issued issued = tokens.issue(known(id), request.userId());
+        Activity activity = known(id);
+        // A checkout may get them before the crowd is there; from an activity that is over nobody buys.
+        if (activity.state() == ActivityState.CLOSED || activity.isPausedFor(ActivityPause.CLOSING)) {
+            throw new ProblemException(
+                    Problem.of(ProblemCode.ACTIVITY_NOT_OPEN, "activity " + id + " is over and takes no more orders"));
+        }
+        SubmitTokens.Issued issued = tokens.issue(activity, request.userId());
         return ResponseEntity.status(HttpStatus.CREATED).body(new TokenView(issued.token(), issued.expiresAt()));
     }
 

@@ -9,6 +9,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
@@ -24,6 +26,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceExceptionConvert
 final class RedisCalls {
 
     private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
+
+    private static final Set<String> CANNOT_NOW = Set.of(
+            "LOADING", "CLUSTERDOWN", "BUSY", "OOM", "MASTERDOWN", "TRYAGAIN", "READONLY", "MISCONF", "NOREPLICAS");
 
     private final RedisServers servers;
     private final Duration timeout;
@@ -203,6 +208,9 @@ final class RedisCalls {
         if (failure instanceof DataAccessException translated) {
             return translated;
         }
+        if (failure instanceof RedisCommandExecutionException && cannotNow(failure)) {
+            return new TransientDataAccessResourceException("Redis cannot now: " + failure.getMessage(), failure);
+        }
         if (failure instanceof RedisException
                 && !(failure instanceof RedisCommandExecutionException
                         || failure instanceof RedisCommandTimeoutException)) {
@@ -211,6 +219,12 @@ final class RedisCalls {
         }
         DataAccessException translated = failure instanceof Exception e ? EXCEPTIONS.convert(e) : null;
         return translated != null ? translated : new RedisSystemException("Redis failed", failure);
+    }
+
+    /** An answer that says that the server is not able to, and not that the command was wrong. */
+    private static boolean cannotNow(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return CANNOT_NOW.contains(message.split(" ", 2)[0]);
     }
 
     static long number(Object value) {
