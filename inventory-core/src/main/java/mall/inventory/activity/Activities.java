@@ -192,7 +192,6 @@ public class Activities {
 
     /** Has its orders admitted in another way; an open one pauses until that is ready. */
     public Transition switchEngine(String id, ActivityEngine engine) {
-<<<<<<< HEAD
         return changes.of(id, activity -> switched(activity, engine));
     }
 
@@ -208,27 +207,13 @@ public class Activities {
         if (activity.engine() == engine) {
             return new Transition.Already(activity);
         }
+        if (activity.tokens() && engine == ActivityEngine.WRITE_BEHIND) {
+            return new Transition.TokensNotKept(activity);
+        }
         Activity switched = activity.admittedBy(engine);
         return activity.state() == ActivityState.OPEN
                 ? changes.next(switched, ActivityState.PAUSED, ActivityPause.FENCE)
                 : changes.next(switched, activity.state(), activity.pause());
-=======
-        return changes.of(id, activity -> {
-            if (activity.state() == ActivityState.CLOSED || activity.isPausedFor(ActivityPause.CLOSING)) {
-                return new Transition.IllegalState(activity);
-            }
-            if (activity.engine() == engine) {
-                return new Transition.Already(activity);
-            }
-            if (activity.tokens() && engine == ActivityEngine.WRITE_BEHIND) {
-                return new Transition.TokensNotKept(activity);
-            }
-            Activity switched = activity.admittedBy(engine);
-            return activity.state() == ActivityState.OPEN
-                    ? changes.next(switched, ActivityState.PAUSED, ActivityPause.FENCE)
-                    : changes.next(switched, activity.state(), activity.pause());
-        });
->>>>>>> wt-small
     }
 
     /** Takes no more orders, for good; {@link #finishClosing} follows once those that were accepted are settled. */

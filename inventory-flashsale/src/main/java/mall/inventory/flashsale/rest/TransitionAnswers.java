@@ -28,19 +28,16 @@ final class TransitionAnswers {
                         "activity " + id + " is " + activity.state()
                                 + (activity.pause() == null ? "" : " (" + activity.pause() + ")") + " and cannot be "
                                 + action));
-<<<<<<< HEAD
             case Transition.Undrained undrained ->
                 throw new ProblemException(Problem.of(
                         ProblemCode.ILLEGAL_STATE,
                         "activity " + id + " was opened anew each time its promised orders were written, and was not "
                                 + action + "; ask again"));
-=======
             case Transition.TokensNotKept kept ->
                 throw new ProblemException(Problem.invalid(
                         "engine",
                         "write-behind does not keep that a submit token is used once, and activity " + id
                                 + " needs tokens; take another engine"));
->>>>>>> wt-small
             case Transition.Insufficient insufficient ->
                 throw new ProblemException(Problem.of(
                                 ProblemCode.INSUFFICIENT_STOCK,
