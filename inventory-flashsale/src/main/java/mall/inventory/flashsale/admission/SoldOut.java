@@ -3,8 +3,7 @@ package mall.inventory.flashsale.admission;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +36,8 @@ public class SoldOut {
     /** Nobody who looked has come back: nothing is certain any more. */
     private static final Duration FORGET_AFTER = Duration.ofSeconds(2);
 
-    private static final int LEFTOVERS = 10_000;
+    /** Where more batches are under way than this, nothing is remembered yet. */
+    private static final int LEFTOVERS = 500;
 
     private final AcceptedOrders orders;
     private final RedisActivityStock stock;
@@ -48,7 +48,8 @@ public class SoldOut {
             .build();
 
     private final Set<Key> beingRead = ConcurrentHashMap.newKeySet();
-    private final Map<Key, Long> resets = new ConcurrentHashMap<>();
+    private final Cache<Key, Long> resets =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     SoldOut(AcceptedOrders orders, RedisActivityStock stock) {
         this.orders = orders;
@@ -90,11 +91,14 @@ public class SoldOut {
         return memory != null && !memory.winners().contains(order.orderNo().value()) && !memory.lets(System.nanoTime());
     }
 
-    /** An order has got something after all. */
+    /** An order has got something after all: it is no part of the crowd, and if it went and looked, there may be more. */
     void noteSold(ActivityOrder order) {
         Memory memory = memories.getIfPresent(Key.of(order));
-        if (memory != null && memory.isOld(System.nanoTime())) {
-            reset(order.activity(), order.line().sku());
+        if (memory != null) {
+            memory.winners().add(order.orderNo().value());
+            if (memory.isOld(System.nanoTime())) {
+                reset(order.activity(), order.line().sku());
+            }
         }
     }
 
@@ -111,15 +115,19 @@ public class SoldOut {
     private void remember(Activity activity, Key key, long began) {
         try {
             // What was admitted and is not accepted yet is read first: when it is gone from there, it is in the books.
-            Set<String> won = new HashSet<>();
+            Set<String> won = ConcurrentHashMap.newKeySet();
             if (activity.engine().usesRedis()) {
-                for (Leftover batch : stock.leftovers(Loader.loaded(activity), Duration.ZERO, LEFTOVERS)) {
-                    batch.tickets().stream().map(Ticket::orderNo).forEach(won::add);
+                List<Leftover> underWay = stock.leftovers(Loader.loaded(activity), Duration.ZERO, LEFTOVERS);
+                if (underWay.size() == LEFTOVERS) {
+                    return;
                 }
+                underWay.forEach(batch ->
+                        batch.tickets().stream().map(Ticket::orderNo).forEach(won::add));
             }
             won.addAll(orders.numbers(activity.id(), key.sku()));
-            memories.put(key, new Memory(began, won));
-            Long reset = resets.get(key);
+            // Counted from its end: a reading that takes long is not begun again at once.
+            memories.put(key, new Memory(System.nanoTime(), won));
+            Long reset = resets.getIfPresent(key);
             if (reset != null && reset - began >= 0) {
                 memories.invalidate(key);
             }
