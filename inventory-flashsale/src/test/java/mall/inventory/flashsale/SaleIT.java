@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.access.Scope;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
@@ -41,6 +43,12 @@ class SaleIT {
 
     @Autowired
     private Market market;
+
+    @Autowired
+    private WriteTransactions transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Sales sales;
@@ -213,6 +221,25 @@ class SaleIT {
         assertThat(tooMany.text("code")).isEqualTo("USER_LIMIT");
         assertThat(rest.status()).isLessThan(300);
         assertThat(buyWhenOpen(activity, "carl", 1).text("code")).isEqualTo("SOLD_OUT");
+    }
+
+    /** Left to the sweeper, the units would be away for ten seconds, and the number of a buyer who did nothing wrong would be spent. */
+    @Test
+    void givesBackAtOnceWhatTheBooksCertainlyDidNotAccept() {
+        String number = Market.number("order");
+        buy(market.open(Terms.of(ActivityEngine.REDIS, 1)), number, "anna", 1);
+        Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 1));
+
+        Answer answer = transactions.execute(status -> {
+            jdbc.sql("select order_no from reservation where order_no = ? for update")
+                    .param(number)
+                    .query(String.class)
+                    .single();
+            return buy(activity, number, "bert", 1);
+        });
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(market.remainingInRedis(activity)).isEqualTo(1);
     }
 
     @Test
