@@ -80,9 +80,19 @@ final class SaleOrderChecks {
         if (saysItIsNotThere && story.isBoughtBefore(attempt.invokedNanos())) {
             report("was answered, and refused with %s when its number came again".formatted(code));
         }
+        if (code.equals("EXPIRED") && attempt.endedNanos() - endOfHold() < 0) {
+            report("%s was refused with EXPIRED before its hold can have ended".formatted(operation.action()));
+        }
         if (code.equals("ROLLED_BACK") && story.isAnswered(Action.BUY) && !story.wasAsked(Action.ROLL_BACK)) {
             report("was answered, and is said to be rolled back, which nobody asked for");
         }
+    }
+
+    /** No hold of this order can have ended earlier, as none began before it was first asked for. */
+    private long endOfHold() {
+        long asked =
+                story.attempts().stream().mapToLong(Attempt::invokedNanos).min().orElseThrow();
+        return asked + evidence.sale().hold().toNanos();
     }
 
     private void checkAbsent() {

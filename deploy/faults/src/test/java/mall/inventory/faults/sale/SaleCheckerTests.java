@@ -50,6 +50,9 @@ class SaleCheckerTests {
                         "unknown, and accepted all the same",
                         new SaleTold().unknown(BUY).refused(BUY, "SOLD_OUT").found("EXPIRED", 0)),
                 Arguments.of("sold out at first", refused().answered(BUY).found("EXPIRED", 0)),
+                Arguments.of(
+                        "a payment after the hold",
+                        unpaid().later(Duration.ofMinutes(1)).refused(CONFIRM, "EXPIRED")),
                 Arguments.of("a payment unknown", unpaid().unknown(CONFIRM).found("CONFIRMED", 2)),
                 Arguments.of(
                         "paid too late with other units",
@@ -160,6 +163,12 @@ class SaleCheckerTests {
         assertOneViolation(unpaid().refused(BUY, "SOLD_OUT"), "when its number came again");
         assertOneViolation(unpaid().refused(BUY, "USER_LIMIT"), "when its number came again");
         assertOneViolation(unpaid().refused(BUY, "ROLLED_BACK"), "which nobody asked for");
+    }
+
+    @Test
+    void findsAHoldThatEndedTooEarly() {
+        assertOneViolation(unpaid().refused(CONFIRM, "EXPIRED"), "before its hold can have ended");
+        assertOneViolation(unpaid().refused(BUY, "EXPIRED"), "before its hold can have ended");
     }
 
     @Test
