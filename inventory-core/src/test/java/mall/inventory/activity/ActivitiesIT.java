@@ -205,7 +205,8 @@ class ActivitiesIT {
     void countsNothingThatIsAcceptedAfterTheNewEpochHasBegun() throws Exception {
         Activity activity = open(ActivityEngine.REDIS, 500, null);
         activities.fence(activity.id(), activity.epoch());
-        // It waits to be loaded, and what was admitted under its present epoch is still accepted: the row knows epochs and no states.
+        // It waits to be loaded, and what was admitted under its present epoch is still accepted: the row knows epochs
+        // and no states.
         Activity old = activities.find(activity.id()).orElseThrow();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> late = new ArrayList<>();

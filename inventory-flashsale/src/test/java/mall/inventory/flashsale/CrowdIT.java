@@ -139,7 +139,9 @@ class CrowdIT {
                     all.stream().filter(bought -> bought.answer().isAccepted()).toList();
 
             assertThat(sold).hasSize(400);
-            assertThat(epochs(activity)).as("epochs in which something was sold").isGreaterThanOrEqualTo(3);
+            assertThat(epochs(activity))
+                    .as("epochs in which something was sold")
+                    .isGreaterThanOrEqualTo(3);
             await().atMost(SOON).until(() -> market.figures(activity).taken() == 400);
             Map<String, Long> perUser =
                     sold.stream().collect(Collectors.groupingBy(Bought::userId, Collectors.counting()));

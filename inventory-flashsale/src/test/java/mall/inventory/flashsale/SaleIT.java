@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import mall.inventory.database.WriteTransactions;
 import mall.inventory.access.Scope;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityState;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.RollbackOutcome;
 import mall.inventory.flashsale.Buyers.Answer;
@@ -28,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a buyer meets, whatever admits the orders. */

@@ -121,8 +121,8 @@ public class SoldOut {
                 if (underWay.size() == LEFTOVERS) {
                     return;
                 }
-                underWay.forEach(batch ->
-                        batch.tickets().stream().map(Ticket::orderNo).forEach(won::add));
+                underWay.forEach(
+                        batch -> batch.tickets().stream().map(Ticket::orderNo).forEach(won::add));
             }
             won.addAll(orders.numbers(activity.id(), key.sku()));
             // Counted from its end: a reading that takes long is not begun again at once.
