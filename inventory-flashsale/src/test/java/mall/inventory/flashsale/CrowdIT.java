@@ -130,7 +130,7 @@ class CrowdIT {
             int switches = 0;
             for (ActivityEngine next :
                     List.of(ActivityEngine.MYSQL, ActivityEngine.WRITE_BEHIND, ActivityEngine.REDIS)) {
-                long target = 100 * ++switches;
+                long target = 100L * ++switches;
                 await().atMost(SOON).until(() -> market.figures(activity).taken() >= target);
                 sales.switchEngine(activity.id(), next);
             }
