@@ -17,6 +17,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = {InventoryFlashsaleApplication.class, LocalStackConnections.class, Market.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"inventory.flashsale.clock=100ms", "inventory.flashsale.sweep-after=2s"})
+        properties = {"inventory.flashsale.clock=100ms", "inventory.flashsale.sweep-after=5s"})
 @AutoConfigureRestTestClient
 public @interface FlashsaleTest {}
