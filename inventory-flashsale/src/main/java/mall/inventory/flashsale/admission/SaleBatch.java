@@ -70,11 +70,12 @@ record SaleBatch(
                 .filter(wish -> wish.refusal() != null)
                 .map(Wish::order)
                 .toList();
+        // First what may fail without harm: after the others' commit nothing may.
+        var seen = decision.seen(refused).iterator();
         var decided = (activity.state() == ActivityState.OPEN
                         ? decision.decide(activity, wanted, transactions)
                         : decision.refuse(wanted, SaleDesk.notOpen(activity)))
                 .iterator();
-        var seen = decision.seen(refused).iterator();
         List<SaleOutcome> outcomes = new ArrayList<>();
         for (Wish wish : wishes) {
             outcomes.add(wish.refusal() == null ? decided.next() : seen.next().orElse(wish.refusal()));
