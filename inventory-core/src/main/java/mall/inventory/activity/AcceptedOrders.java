@@ -58,6 +58,11 @@ public class AcceptedOrders {
         return tasks.openAfter(activity, orderNo, limit);
     }
 
+    /** How many orders are accepted and not booked yet; it stops counting at the limit. */
+    public long countUnsettled(int limit) {
+        return tasks.countOpen(limit);
+    }
+
     /** Units that were admitted for an order of a user. */
     public record Claim(OrderNo orderNo, String userId) {}
 

@@ -19,6 +19,11 @@ public class ActivityReturns {
         return returns.oldest(activity.id(), limit);
     }
 
+    /** How many wait to be given back, of all activities; it stops counting at the limit. */
+    public long count(int limit) {
+        return returns.count(limit);
+    }
+
     /** They have been given back. */
     public void acknowledge(Collection<Long> ids) {
         returns.delete(ids);

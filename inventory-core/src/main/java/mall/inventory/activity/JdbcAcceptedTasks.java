@@ -98,6 +98,14 @@ class JdbcAcceptedTasks {
                 .list();
     }
 
+    /** How many tasks are not settled; it stops counting at the limit. */
+    long countOpen(int limit) {
+        return jdbc.sql("""
+                        select count(*) from
+                          (select 1 from stock_task force index (stock_task_settled) where settled = false limit ?) as open
+                        """).param(limit).query(Long.class).single();
+    }
+
     /** Whether some tasks of an activity are not settled. */
     boolean someAreOpen(String activity) {
         return jdbc.sql("select exists (select 1 from stock_task where settled = false and activity = ?)")

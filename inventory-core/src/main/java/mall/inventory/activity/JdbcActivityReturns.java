@@ -30,6 +30,14 @@ class JdbcActivityReturns {
                 .list();
     }
 
+    /** How many there are; it stops counting at the limit. */
+    long count(int limit) {
+        return jdbc.sql("select count(*) from (select 1 from activity_return limit ?) as waiting")
+                .param(limit)
+                .query(Long.class)
+                .single();
+    }
+
     /** Redis has them. */
     void delete(Collection<Long> ids) {
         if (!ids.isEmpty()) {

@@ -376,11 +376,14 @@ class ActivitiesIT {
     @Test
     void waitsForOrdersThatAreNotBookedBeforeItCloses() {
         Activity activity = open(ActivityEngine.REDIS, 10, null);
+        long others = acceptedOrders.countUnsettled(1_000);
         accept(activity, List.of(order(activity, "anna", 3)));
         activities.beginClosing(activity.id());
 
         assertThat(activities.finishClosing(activity.id(), OPS)).isInstanceOf(Transition.Unsettled.class);
+        assertThat(acceptedOrders.countUnsettled(1_000)).isEqualTo(others + 1);
         settlement.settle(activity.id(), 10);
+        assertThat(acceptedOrders.countUnsettled(1_000)).isEqualTo(others);
         assertThat(activities.finishClosing(activity.id(), OPS)).isInstanceOf(Transition.Done.class);
 
         assertThat(shop.position(sku).sellable()).isEqualTo(97);

@@ -60,20 +60,33 @@ final class Buyers {
     }
 
     Answer ask(String method, String path, Scope scope, @Nullable String body) {
+        return ask(method, path, Market.token(scope), body);
+    }
+
+    Answer ask(String method, String path, String token, @Nullable String body) {
+        HttpResponse<String> response = send(method, path, token, body);
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        String text = response.body();
+        return new Answer(response.statusCode(), headers, JSON.readTree(text.isEmpty() ? "{}" : text));
+    }
+
+    /** What is there to read. */
+    String text(String path, Scope scope) {
+        return send("GET", path, Market.token(scope), null).body();
+    }
+
+    private HttpResponse<String> send(String method, String path, String token, @Nullable String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + Market.token(scope))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-            String text = response.body();
-            return new Answer(response.statusCode(), headers, JSON.readTree(text.isEmpty() ? "{}" : text));
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import mall.inventory.access.Scope;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityEngine;
@@ -14,7 +17,9 @@ import mall.inventory.deduction.ConfirmOutcome;
 import mall.inventory.deduction.RollbackOutcome;
 import mall.inventory.flashsale.Buyers.Answer;
 import mall.inventory.flashsale.Market.Terms;
+import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.lifecycle.Sales;
+import mall.inventory.flashsale.upkeep.Chore;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationState;
 import mall.inventory.reservation.RollbackRequest;
@@ -52,6 +57,12 @@ class SaleIT {
 
     @Autowired
     private Sales sales;
+
+    @Autowired
+    private Loader loader;
+
+    @Autowired
+    private List<Chore> chores;
 
     private Buyers buyers = new Buyers(0);
 
@@ -317,6 +328,46 @@ class SaleIT {
         assertThat(buyers.ask("POST", path, Scope.CHECKOUT, "{\"userId\":\"anna\"}")
                         .code())
                 .isEqualTo("ACTIVITY_NOT_OPEN");
+    }
+
+    @Test
+    void showsOpsWhatToWatch() {
+        Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 5));
+        double fences = meter("fences_total");
+        double returns = meter("returns_pending");
+
+        loader.fence(activity, "a test wants it");
+        jdbc.sql(
+                        "insert into activity_return (activity, sku, user_id, order_no, quantity, epoch) values ('nobody', 's', 'u', 'o', 1, 1)")
+                .update();
+        try {
+            chores.stream().filter(chore -> chore.name().equals("sale-meters")).forEach(Chore::doNow);
+            assertThat(meter("returns_pending")).isGreaterThanOrEqualTo(1);
+        } finally {
+            jdbc.sql("delete from activity_return where activity = 'nobody'").update();
+        }
+
+        assertThat(meter("fences_total")).isGreaterThan(fences);
+        assertThat(List.of(
+                        returns,
+                        meter("fenced"),
+                        meter("tasks_open"),
+                        meter("swept_total"),
+                        meter("promises_broken_total{cause=\"no-units\"}"),
+                        meter("promises_broken_total{cause=\"refused\"}")))
+                .allSatisfy(value -> assertThat(value).isBetween(0.0, 1e6));
+    }
+
+    private double meter(String name) {
+        String all = buyers.text("/actuator/prometheus", Scope.MONITOR);
+        return Pattern.compile("(?m)^inventory_flashsale_" + Pattern.quote(name) + " (\\S+)$")
+                .matcher(all)
+                .results()
+                .map(MatchResult::group)
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .map(Double::valueOf)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not shown"));
     }
 
     private void assertAllUnitsAreFound(Activity activity, long remaining) {

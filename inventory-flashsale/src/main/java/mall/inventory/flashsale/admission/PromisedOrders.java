@@ -2,6 +2,8 @@ package mall.inventory.flashsale.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,8 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     private final ActivityOrders orders;
     private final AcceptedOrders accepted;
     private final WriteTransactions transactions;
+    private final Counter refused;
+    private final Counter withoutUnits;
 
     /** What ops were told of a moment ago. */
     private final Cache<String, Boolean> told = Caffeine.newBuilder()
@@ -57,13 +61,23 @@ class PromisedOrders implements UnwrittenOrders, Chore {
             RedisActivityStock stock,
             ActivityOrders orders,
             AcceptedOrders accepted,
-            WriteTransactions transactions) {
+            WriteTransactions transactions,
+            MeterRegistry meters) {
         this.activities = activities;
         this.known = known;
         this.stock = stock;
         this.orders = orders;
         this.accepted = accepted;
         this.transactions = transactions;
+        this.refused = broken("refused", meters);
+        this.withoutUnits = broken("no-units", meters);
+    }
+
+    private static Counter broken(String cause, MeterRegistry meters) {
+        return Counter.builder("inventory.flashsale.promises.broken")
+                .description("orders that were promised and are not kept")
+                .tag("cause", cause)
+                .register(meters);
     }
 
     @Override
@@ -123,6 +137,7 @@ class PromisedOrders implements UnwrittenOrders, Chore {
         try {
             if (!back.isEmpty()) {
                 stock.undo(loaded, back);
+                refused.increment(back.size());
             }
             stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
         } catch (RuntimeException e) {
@@ -161,6 +176,7 @@ class PromisedOrders implements UnwrittenOrders, Chore {
                     activity,
                     promised.getFirst().ticket().orderNo());
             accepted.bury(activity, Set.of(Sweeper.claim(promised.getFirst())), transactions);
+            withoutUnits.increment();
             return true;
         }
         int half = promised.size() / 2;

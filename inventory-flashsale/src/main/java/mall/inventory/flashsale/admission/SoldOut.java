@@ -2,21 +2,18 @@ package mall.inventory.flashsale.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
-import mall.inventory.flashsale.lifecycle.Loader;
-import mall.inventory.flashsale.stock.Leftover;
-import mall.inventory.flashsale.stock.RedisActivityStock;
-import mall.inventory.flashsale.stock.Ticket;
 import mall.inventory.sku.Sku;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,24 +33,29 @@ public class SoldOut {
     /** Nobody who looked has come back: nothing is certain any more. */
     private static final Duration FORGET_AFTER = Duration.ofSeconds(2);
 
-    /** Where more batches are under way than this, nothing is remembered yet. */
-    private static final int LEFTOVERS = 500;
-
-    private final AcceptedOrders orders;
-    private final RedisActivityStock stock;
-
-    private final Cache<Key, Memory> memories = Caffeine.newBuilder()
-            .expireAfterWrite(FORGET_AFTER)
-            .maximumSize(10_000)
-            .build();
-
+    private final Winners winners;
+    private final Ticker ticker;
+    private final Cache<Key, Memory> memories;
     private final Set<Key> beingRead = ConcurrentHashMap.newKeySet();
-    private final Cache<Key, Long> resets =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<Key, Long> resets;
 
-    SoldOut(AcceptedOrders orders, RedisActivityStock stock) {
-        this.orders = orders;
-        this.stock = stock;
+    @Autowired
+    SoldOut(Winners winners) {
+        this(winners, Ticker.systemTicker());
+    }
+
+    SoldOut(Winners winners, Ticker ticker) {
+        this.winners = winners;
+        this.ticker = ticker;
+        this.memories = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(FORGET_AFTER)
+                .maximumSize(10_000)
+                .build();
+        this.resets = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(Duration.ofMinutes(1))
+                .build();
     }
 
     private record Key(String activity, Sku sku) {
@@ -67,7 +69,7 @@ public class SoldOut {
      * That nothing was left.
      *
      * @param winners the numbers of the orders that have got something
-     * @param nextLook from when on the next order goes and looks, by {@link System#nanoTime}
+     * @param nextLook from when on the next order goes and looks, by {@link Ticker#read}
      */
     private record Memory(long since, Set<String> winners, AtomicLong nextLook) {
 
@@ -88,7 +90,7 @@ public class SoldOut {
     /** Whether it is certain enough that this order gets nothing and has got nothing; if not, it is to be decided. */
     boolean knows(ActivityOrder order) {
         Memory memory = memories.getIfPresent(Key.of(order));
-        return memory != null && !memory.winners().contains(order.orderNo().value()) && !memory.lets(System.nanoTime());
+        return memory != null && !memory.winners().contains(order.orderNo().value()) && !memory.lets(ticker.read());
     }
 
     /** An order has got something after all: it is no part of the crowd, and if it went and looked, there may be more. */
@@ -96,7 +98,7 @@ public class SoldOut {
         Memory memory = memories.getIfPresent(Key.of(order));
         if (memory != null) {
             memory.winners().add(order.orderNo().value());
-            if (memory.isOld(System.nanoTime())) {
+            if (memory.isOld(ticker.read())) {
                 reset(order.activity(), order.line().sku());
             }
         }
@@ -106,7 +108,7 @@ public class SoldOut {
     void note(Activity activity, Sku sku) {
         Key key = new Key(activity.id(), sku);
         Memory memory = memories.getIfPresent(key);
-        long began = System.nanoTime();
+        long began = ticker.read();
         if ((memory == null || memory.isOld(began)) && beingRead.add(key)) {
             Thread.ofVirtual().name("sold-out-" + activity.id()).start(() -> remember(activity, key, began));
         }
@@ -114,19 +116,14 @@ public class SoldOut {
 
     private void remember(Activity activity, Key key, long began) {
         try {
-            // What was admitted and is not accepted yet is read first: when it is gone from there, it is in the books.
-            Set<String> won = ConcurrentHashMap.newKeySet();
-            if (activity.engine().usesRedis()) {
-                List<Leftover> underWay = stock.leftovers(Loader.loaded(activity), Duration.ZERO, LEFTOVERS);
-                if (underWay.size() == LEFTOVERS) {
-                    return;
-                }
-                underWay.forEach(
-                        batch -> batch.tickets().stream().map(Ticket::orderNo).forEach(won::add));
+            Optional<Set<String>> read = winners.of(activity, key.sku());
+            if (read.isEmpty()) {
+                return;
             }
-            won.addAll(orders.numbers(activity.id(), key.sku()));
+            Set<String> won = ConcurrentHashMap.newKeySet();
+            won.addAll(read.get());
             // Counted from its end: a reading that takes long is not begun again at once.
-            memories.put(key, new Memory(System.nanoTime(), won));
+            memories.put(key, new Memory(ticker.read(), won));
             Long reset = resets.getIfPresent(key);
             if (reset != null && reset - began >= 0) {
                 memories.invalidate(key);
@@ -141,7 +138,7 @@ public class SoldOut {
     /** Units of a SKU have come back. */
     void reset(String activity, Sku sku) {
         Key key = new Key(activity, sku);
-        resets.put(key, System.nanoTime());
+        resets.put(key, ticker.read());
         memories.invalidate(key);
     }
 }

@@ -1,5 +1,7 @@
 package mall.inventory.flashsale.admission;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,7 @@ class Sweeper implements Chore {
     private final SoldOut soldOut;
     private final WriteTransactions transactions;
     private final FlashsaleProperties properties;
+    private final Counter swept;
 
     Sweeper(
             KnownActivities known,
@@ -47,13 +50,17 @@ class Sweeper implements Chore {
             AcceptedOrders orders,
             SoldOut soldOut,
             WriteTransactions transactions,
-            FlashsaleProperties properties) {
+            FlashsaleProperties properties,
+            MeterRegistry meters) {
         this.known = known;
         this.stock = stock;
         this.orders = orders;
         this.soldOut = soldOut;
         this.transactions = transactions;
         this.properties = properties;
+        this.swept = Counter.builder("inventory.flashsale.swept")
+                .description("orders that were admitted and not accepted, and whose units the sweeper gave back")
+                .register(meters);
     }
 
     @Override
@@ -97,6 +104,7 @@ class Sweeper implements Chore {
         List<Verdict.Accepted> back =
                 admitted.stream().filter(order -> lost.contains(claim(order))).toList();
         stock.undo(loaded, back);
+        swept.increment(back.size());
         stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
         back.forEach(
                 order -> soldOut.reset(activity.id(), new Sku(order.ticket().sku())));

@@ -1,5 +1,7 @@
 package mall.inventory.flashsale.lifecycle;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public class Loader {
     private final RedisActivityStock stock;
     private final SettlementEngine settlement;
     private final UnwrittenOrders unwritten;
+    private final Counter fences;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Loader(
@@ -59,13 +62,17 @@ public class Loader {
             KnownActivities known,
             RedisActivityStock stock,
             SettlementEngine settlement,
-            UnwrittenOrders unwritten) {
+            UnwrittenOrders unwritten,
+            MeterRegistry meters) {
         this.activities = activities;
         this.loads = loads;
         this.known = known;
         this.stock = stock;
         this.settlement = settlement;
         this.unwritten = unwritten;
+        this.fences = Counter.builder("inventory.flashsale.fences")
+                .description("times this node has paused an activity because Redis was not as it was loaded")
+                .register(meters);
     }
 
     /** What Redis was loaded with for an activity. */
@@ -83,6 +90,7 @@ public class Loader {
         Transition transition = activities.fence(activity.id(), activity.epoch());
         known.forget(activity.id());
         if (transition instanceof Transition.Done) {
+            fences.increment();
             LOG.warn("{} is paused and loaded anew: {}", activity, why);
             Thread.ofVirtual().name("load-" + activity.id()).start(() -> loadQuietly(activity.id()));
         }
