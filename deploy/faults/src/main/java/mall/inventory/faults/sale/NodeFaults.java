@@ -4,11 +4,13 @@ import static mall.inventory.faults.sale.SaleScene.shown;
 import static mall.inventory.faults.sale.SaleScene.since;
 
 import java.time.Duration;
+import java.util.List;
 import mall.inventory.faults.Await;
+import mall.inventory.faults.prove.Expectation;
 import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.ServiceNode;
 
-/** One of two nodes that sell fails; what counts is when it sells again. */
+/** One of two nodes that sell fails; what counts is that the other one sells meanwhile, and when the first one sells again. */
 final class NodeFaults {
 
     /** Far longer than a batch takes from Redis to MySQL and back. */
@@ -20,9 +22,10 @@ final class NodeFaults {
 
     static Injected kill(SaleScene scene) {
         long killed = scene.node().jvm().pid();
+        long stopped = System.nanoTime();
         scene.node().jvm().kill();
         scene.log().note("service " + killed + " killed");
-        return started(scene, "process " + killed + " killed", true);
+        return started(scene, stopped, "process " + killed + " killed", true);
     }
 
     /**
@@ -33,6 +36,7 @@ final class NodeFaults {
         ServiceNode node = scene.node();
         long killed = node.jvm().pid();
         long admitted = stuckInTheMiddle(scene, node.wire()::stall, node.wire()::pass);
+        long stopped = System.nanoTime();
         node.jvm().kill();
         boolean late = scene.random().nextBoolean();
         if (!late) {
@@ -42,24 +46,26 @@ final class NodeFaults {
         String seen = "process %d killed with %d orders that were admitted and not committed; its last words %s"
                 .formatted(killed, admitted, late ? "came late" : "were lost");
         scene.log().note(seen);
-        return started(scene, seen, admitted > 0);
+        return started(scene, stopped, seen, admitted > 0);
     }
 
     /** Stopped at moments of chance until there are orders that Redis has admitted and of which the books have not told it yet. */
     static Injected freeze(SaleScene scene) {
         ServiceNode node = scene.node();
         long admitted = stuckInTheMiddle(scene, node.jvm()::freeze, node.jvm()::thaw);
+        long stopped = System.nanoTime();
         Duration frozen = scene.longerThanCallersWait().multipliedBy(2);
+        long back;
         try {
             scene.log().note("%s frozen with %d orders under way".formatted(node.name(), admitted));
             Await.pass(frozen);
         } finally {
+            back = System.nanoTime();
             node.jvm().thaw();
         }
         String seen = "%s frozen for %s with %d orders under way".formatted(node.name(), shown(frozen), admitted);
-        Injected injected = scene.overFor(node, seen, admitted > 0);
         scene.log().note(node.name() + " goes on");
-        return injected;
+        return away(scene, stopped, back, seen, admitted > 0);
     }
 
     /** Stops something again and again, until it was between Redis and MySQL; how many orders are there. It is stopped afterwards. */
@@ -78,11 +84,23 @@ final class NodeFaults {
         }
     }
 
-    private static Injected started(SaleScene scene, String seen, boolean effective) {
+    /** It stays away until the other node has sold, or has not in time: whether a start takes long is no part of the proof. */
+    private static Injected started(SaleScene scene, long stopped, String seen, boolean effective) {
+        soldMeanwhile(scene, stopped, Long.MAX_VALUE).seenIn(scene.log(), SaleFault.LIMIT);
         long began = System.nanoTime();
         scene.node().jvm().restart();
-        Injected injected = scene.overFor(scene.node(), seen + ", ready again " + since(began) + " later", effective);
         scene.log().note("service is back as " + scene.node().jvm().pid());
-        return injected;
+        return away(scene, stopped, began, seen + ", ready again " + since(began) + " later", effective);
+    }
+
+    private static Injected away(SaleScene scene, long stopped, long back, String seen, boolean effective) {
+        List<Expectation> expected = List.of(
+                soldMeanwhile(scene, stopped, back - stopped),
+                SaleScene.newOrder(scene.node(), System.nanoTime(), _ -> true));
+        return new Injected(seen, effective, stopped, expected, () -> {});
+    }
+
+    private static Expectation soldMeanwhile(SaleScene scene, long stopped, long awayNanos) {
+        return SaleScene.newOrder(scene.other(), stopped, attempt -> attempt.endedNanos() - stopped <= awayNanos);
     }
 }
