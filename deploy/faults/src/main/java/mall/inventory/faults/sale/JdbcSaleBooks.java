@@ -35,6 +35,12 @@ final class JdbcSaleBooks implements AutoCloseable {
     private static final String TAKEN = """
             select sku, taken from activity_sku where activity = ?
             """;
+    private static final String LEFT = """
+            select sku, allotted - taken - returned units from activity_sku where activity = ?
+            """;
+    private static final String EPOCH = """
+            select epoch from activity where id = ?
+            """;
 
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
@@ -78,6 +84,20 @@ final class JdbcSaleBooks implements AutoCloseable {
             taken.put(row.getString("sku"), row.getLong("taken"));
         });
         return taken;
+    }
+
+    /** Units of the sale that nobody has, by SKU. */
+    Map<String, Long> left(Sale sale) {
+        Map<String, Long> left = new HashMap<>();
+        jdbc.sql(LEFT).param(sale.id()).query(row -> {
+            left.put(row.getString("sku"), row.getLong("units"));
+        });
+        return left;
+    }
+
+    /** How often the sale was loaded into Redis. */
+    long epoch(Sale sale) {
+        return jdbc.sql(EPOCH).param(sale.id()).query(Long.class).single();
     }
 
     @Override

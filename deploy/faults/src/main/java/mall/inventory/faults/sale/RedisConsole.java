@@ -9,6 +9,9 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import mall.inventory.localstack.RedisCluster;
 import mall.inventory.localstack.RedisStore;
@@ -73,7 +76,31 @@ final class RedisConsole implements AutoCloseable {
 
     /** A key of a shard; all of its keys are in one slot. */
     static String meta(Sale sale, int shard) {
-        return "flashsale:{" + sale.id() + ":" + shard + "}:meta";
+        return key(sale, shard, "meta");
+    }
+
+    private static String key(Sale sale, int shard, String name) {
+        return "flashsale:{" + sale.id() + ":" + shard + "}:" + name;
+    }
+
+    long batches(Sale sale, int shard) {
+        return redis.xlen(key(sale, shard, "batches"));
+    }
+
+    Map<String, Long> stock(Sale sale, int shard) {
+        Map<String, Long> stock = new HashMap<>();
+        redis.hgetall(key(sale, shard, "stock")).forEach((sku, units) -> stock.put(sku, Long.parseLong(units)));
+        return stock;
+    }
+
+    /** What it remembers of units that it has lent to other shards, by number. */
+    Map<String, String> lent(Sale sale, int shard) {
+        return redis.hgetall(key(sale, shard, "lent"));
+    }
+
+    /** Which loans have come: lender and number. */
+    List<String> received(Sale sale, int shard) {
+        return redis.hkeys(key(sale, shard, "received"));
     }
 
     /** Makes a replica deaf to its master, without its noticing that it is asked for anything. */

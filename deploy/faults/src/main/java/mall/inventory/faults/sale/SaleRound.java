@@ -96,7 +96,6 @@ final class SaleRound {
             }
             log.note("buyers are gone, unknown operations are asked again");
             List<String> unsettled = load.settle(SETTLE_LIMIT);
-            log.note("the last units are sold");
             return verdict(scene, load, injected, recovery, unsettled);
         }
     }
@@ -125,12 +124,17 @@ final class SaleRound {
         unsettled.forEach(operation -> violations.add("never settled: " + operation));
         @Nullable Duration soldOut = null;
         int orders = 0;
-        try (JdbcSaleBooks books = new JdbcSaleBooks(stage.mysql())) {
+        try (JdbcSaleBooks books = new JdbcSaleBooks(stage.mysql());
+                RedisShards redis = RedisShards.of(theatre, scene.sale())) {
+            RestObserver observer = new RestObserver(redis, books, scene.sale());
+            AtRest before = observer.look("before the last units were bought");
+            scene.log().note("the last units are sold");
             Drain.Drained drained = new Drain(stage, load, books, scene.sale()).run(injected.fromNanos());
             soldOut = drained.after();
+            AtRest after = observer.look("after the last units were bought");
             scene.log().note("orders and books are checked");
-            SaleEvidence evidence =
-                    new SaleAudit(stage, books).gather(scene.sale(), scene.log().attempts(), drained.unsold());
+            SaleEvidence evidence = new SaleAudit(stage, books)
+                    .gather(scene.sale(), scene.log().attempts(), drained.unsold(), List.of(before, after));
             violations.addAll(SaleChecker.violations(evidence));
             orders = SaleChecker.orders(evidence);
         } catch (IllegalStateException e) {
