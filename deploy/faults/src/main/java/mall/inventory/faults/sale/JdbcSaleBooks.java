@@ -1,7 +1,10 @@
 package mall.inventory.faults.sale;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import mall.inventory.localstack.MySqlStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +40,9 @@ final class JdbcSaleBooks implements AutoCloseable {
             """;
     private static final String LEFT = """
             select sku, allotted - taken - returned units from activity_sku where activity = ?
+            """;
+    private static final String KNOWN = """
+            select order_no from reservation where activity = :sale and order_no in (:numbers)
             """;
     private static final String EPOCH = """
             select epoch from activity where id = ?
@@ -93,6 +99,18 @@ final class JdbcSaleBooks implements AutoCloseable {
             left.put(row.getString("sku"), row.getLong("units"));
         });
         return left;
+    }
+
+    /** Which of these orders the books have, whatever became of them. */
+    Set<String> known(Sale sale, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> known = new HashSet<>();
+        jdbc.sql(KNOWN).param("sale", sale.id()).param("numbers", numbers).query(row -> {
+            known.add(row.getString("order_no"));
+        });
+        return known;
     }
 
     /** How often the sale was loaded into Redis. */

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import mall.inventory.localstack.RedisCluster;
 import mall.inventory.localstack.RedisStore;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody does to a Redis server who may do anything. */
 final class RedisConsole implements AutoCloseable {
@@ -60,18 +60,29 @@ final class RedisConsole implements AutoCloseable {
         return folder;
     }
 
-    /** Orders that were admitted at least so long ago, and of which the books have not told yet. */
-    long admittedAndNotSettled(Sale sale, Duration olderThan) {
-        long before = Long.parseLong(redis.time().getFirst()) * 1_000 - olderThan.toMillis();
-        return redis.keys("flashsale:{" + sale.id() + ":*}:batches").stream()
-                .flatMap(key -> redis.xrange(key, Range.create("-", before + ""), MANY).stream())
-                .mapToLong(batch -> batch.getBody().getOrDefault("orders", "").split(" ", -1).length)
-                .sum();
+    /** Orders that were admitted and of which the books have not told yet, and how long ago that was by the server's clock. */
+    Map<String, Duration> admitted(Sale sale, int shard) {
+        Map<String, Duration> admitted = new HashMap<>();
+        var batches = redis.xrange(key(sale, shard, "batches"), Range.unbounded(), MANY);
+        List<String> time = redis.time();
+        long now = Long.parseLong(time.getFirst()) * 1_000 + Long.parseLong(time.getLast()) / 1_000;
+        batches.forEach(batch -> {
+            long millis =
+                    Long.parseLong(batch.getId().substring(0, batch.getId().indexOf('-')));
+            for (String number : batch.getBody().getOrDefault("orders", "").split(" ", -1)) {
+                admitted.put(number, Duration.ofMillis(now - millis));
+            }
+        });
+        return admitted;
     }
 
     /** Over how many shards the sale is spread. */
     int shards(Sale sale) {
-        return Integer.parseInt(Objects.requireNonNull(redis.hget(meta(sale, 0), "shards")));
+        @Nullable String shards = redis.hget(meta(sale, 0), "shards");
+        if (shards == null) {
+            throw new IllegalStateException("Redis does not have activity " + sale.id());
+        }
+        return Integer.parseInt(shards);
     }
 
     /** A key of a shard; all of its keys are in one slot. */

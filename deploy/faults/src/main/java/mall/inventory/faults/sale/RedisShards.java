@@ -1,5 +1,6 @@
 package mall.inventory.faults.sale;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,15 @@ final class RedisShards implements AutoCloseable {
             batches += byShard.get(shard).batches(sale, shard);
         }
         return batches;
+    }
+
+    /** Orders of those batches, and how old their batch is. */
+    Map<String, Duration> admitted() {
+        Map<String, Duration> admitted = new HashMap<>();
+        for (int shard = 0; shard < byShard.size(); shard++) {
+            admitted.putAll(byShard.get(shard).admitted(sale, shard));
+        }
+        return admitted;
     }
 
     /** Units by SKU that can be sold: those of the shards, and those that one has lent and the other has not received. */

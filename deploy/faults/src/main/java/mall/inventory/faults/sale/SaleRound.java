@@ -86,8 +86,10 @@ final class SaleRound {
             SaleScene scene = new SaleScene(theatre, nodes, sale, log, random, part(3));
             Injected injected;
             Recovery recovery;
+            UnitsBack unitsBack;
             try {
                 injected = underLoad(scene);
+                unitsBack = new UnitsBack(theatre, sale, injected.fromNanos());
                 recovery = Recovery.of(injected, log, SaleFault.LIMIT, PATIENCE);
                 injected.undo().run();
                 Await.pass(part(4));
@@ -96,7 +98,7 @@ final class SaleRound {
             }
             log.note("buyers are gone, unknown operations are asked again");
             List<String> unsettled = load.settle(SETTLE_LIMIT);
-            return verdict(scene, load, injected, recovery, unsettled);
+            return verdict(scene, load, injected, recovery, unitsBack, unsettled);
         }
     }
 
@@ -112,7 +114,12 @@ final class SaleRound {
     }
 
     private SaleResult verdict(
-            SaleScene scene, LoadDriver load, Injected injected, Recovery recovery, List<String> unsettled) {
+            SaleScene scene,
+            LoadDriver load,
+            Injected injected,
+            Recovery recovery,
+            UnitsBack unitsBack,
+            List<String> unsettled) {
         List<String> violations = new ArrayList<>(recovery.violations());
         if (!injected.effective()) {
             violations.add("the fault hit nothing: " + injected.seen());
@@ -140,10 +147,21 @@ final class SaleRound {
         } catch (IllegalStateException e) {
             violations.add("the audit failed: " + e.getMessage());
         }
+        UnitsBack.Seen back = unitsBack.seen();
+        violations.addAll(back.violations());
         close(scene.sale(), violations);
         Counts counts = Counts.of(scene.log().attempts());
         return new SaleResult(
-                number, fault, injected.seen(), counts, recovery.latest(), soldOut, orders, violations, logFile);
+                number,
+                fault,
+                injected.seen(),
+                counts,
+                recovery.latest(),
+                back.longest(),
+                soldOut,
+                orders,
+                violations,
+                logFile);
     }
 
     private Duration part(int share) {
