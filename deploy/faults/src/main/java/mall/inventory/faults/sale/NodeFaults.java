@@ -98,7 +98,9 @@ final class NodeFaults {
         Map<String, Duration> admitted = redis.admitted();
         admitted.values().removeIf(age -> age.compareTo(STUCK.dividedBy(2)) < 0);
         Set<String> known = books.known(sale, admitted.keySet());
-        return admitted.keySet().stream().filter(number -> !known.contains(number)).count();
+        return admitted.keySet().stream()
+                .filter(number -> !known.contains(number))
+                .count();
     }
 
     /** It stays away until the other node has sold, or has not in time: whether a start takes long is no part of the proof. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mall.inventory.localstack.RedisCluster;
 import mall.inventory.localstack.RedisStore;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,20 @@ final class RedisConsole implements AutoCloseable {
             }
         });
         return admitted;
+    }
+
+    /** What a server knows of a sale: other data make another text. */
+    String dataOf(Sale sale) {
+        return redis.keys("flashsale:{" + sale.id() + ":*}:stock").stream()
+                .sorted()
+                .map(stock ->
+                        stock + redis.hlen(stock.replace("}:stock", "}:orders")) + new TreeMap<>(redis.hgetall(stock)))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Lets a replica tell what it has, which else sends everybody to its master. */
+    void allowReads() {
+        redis.readOnly();
     }
 
     /** Over how many shards the sale is spread. */
