@@ -64,13 +64,17 @@ public final class LoadDriver {
         }
     }
 
-    /** Asks at once, and again until it is answered or refused or the time is over. */
-    public Reply ask(OrderPlan plan, Operation operation, Duration limit) {
+    /**
+     * Asks at once, and again until it is answered or refused or the time is over.
+     *
+     * @param turn which node is asked first, and so in turn
+     */
+    public Reply ask(OrderPlan plan, Operation operation, int turn, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        Reply reply = send(plan, operation, 0);
-        for (int turn = 1; reply instanceof Reply.Unknown && System.nanoTime() < deadline; turn++) {
-            pass(pause(turn));
-            reply = send(plan, operation, turn);
+        Reply reply = send(plan, operation, turn);
+        for (int tried = 1; reply instanceof Reply.Unknown && System.nanoTime() < deadline; tried++) {
+            pass(pause(tried));
+            reply = send(plan, operation, turn + tried);
         }
         return reply;
     }

@@ -1,6 +1,6 @@
 package mall.inventory.faults.prove;
 
-import java.util.function.Predicate;
+import java.util.List;
 import mall.inventory.faults.load.Attempt;
 
 /**
@@ -8,14 +8,16 @@ import mall.inventory.faults.load.Attempt;
  *
  * @param seen what there was to see of it
  * @param effective whether it hit anything; a fault that did not proves nothing
- * @param fromNanos when recovery could begin, a {@link System#nanoTime()}
- * @param success what recovery is: the first attempt like this
+ * @param fromNanos when what it left behind could begin to be mended, a {@link System#nanoTime()}
+ * @param expected what recovery is: all of these
  * @param undo what has to be put right after that
  */
-public record Injected(String seen, boolean effective, long fromNanos, Predicate<Attempt> success, Runnable undo) {
+public record Injected(String seen, boolean effective, long fromNanos, List<Expectation> expected, Runnable undo) {
 
     /** A fault that is over: the first answered order counts. */
     public static Injected over(String seen, boolean effective) {
-        return new Injected(seen, effective, System.nanoTime(), Attempt::isAnsweredOrder, () -> {});
+        long now = System.nanoTime();
+        Expectation order = new Expectation("an answered order", now, Attempt::isAnsweredOrder);
+        return new Injected(seen, effective, now, List.of(order), () -> {});
     }
 }

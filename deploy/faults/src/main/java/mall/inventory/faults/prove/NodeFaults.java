@@ -1,6 +1,7 @@
 package mall.inventory.faults.prove;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
@@ -30,7 +31,9 @@ final class NodeFaults {
                     scene.log().note(frozen.name() + " frozen, holds " + locks + " locks on " + hot);
                     String seen = "%s frozen at try %d with %d locks on the stock of %s"
                             .formatted(frozen.name(), tried, locks, hot);
-                    return new Injected(seen, true, at, sale(frozen, hot, System.nanoTime()), () -> thaw(scene));
+                    Expectation sold = new Expectation(
+                            "an order of " + hot + " from another node", at, sale(frozen, hot, System.nanoTime()));
+                    return new Injected(seen, true, at, List.of(sold), () -> thaw(scene));
                 }
                 frozen.jvm().thaw();
                 Await.pass(Duration.ofMillis(scene.random().nextInt(50, 150)));

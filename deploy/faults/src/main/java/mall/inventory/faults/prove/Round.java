@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -77,10 +76,10 @@ final class Round {
             keeper.start(shelf.sites());
             Scene scene = new Scene(stage, nodes, shelf, log, random, part(3));
             Injected injected;
-            Optional<Attempt> success;
+            Recovery recovery;
             try {
                 injected = underLoad(scene);
-                success = log.first(injected.fromNanos(), PATIENCE, injected.success());
+                recovery = Recovery.of(injected, log, fault.limit(), PATIENCE);
                 injected.undo().run();
                 Await.pass(part(4));
             } finally {
@@ -91,7 +90,7 @@ final class Round {
             List<String> unsettled = load.settle(SETTLE_LIMIT);
             shelf.sites().forEach(site -> stage.tell("/v1/admin/warehouses/" + site.code() + "/reopen"));
             log.note("orders and books are checked");
-            return verdict(scene, injected, success, unsettled, keeper.turns());
+            return verdict(scene, injected, recovery, unsettled, keeper.turns());
         }
     }
 
@@ -107,18 +106,11 @@ final class Round {
     }
 
     private RoundResult verdict(
-            Scene scene, Injected injected, Optional<Attempt> success, List<String> unsettled, List<Turn> turns) {
+            Scene scene, Injected injected, Recovery recovery, List<String> unsettled, List<Turn> turns) {
         List<Attempt> attempts = scene.log().attempts();
-        Duration recovery = success.map(attempt -> Duration.ofNanos(attempt.endedNanos() - injected.fromNanos()))
-                .orElse(null);
-        List<String> violations = new ArrayList<>();
+        List<String> violations = new ArrayList<>(recovery.violations());
         if (!injected.effective()) {
             violations.add("the fault hit nothing: " + injected.seen());
-        }
-        if (recovery == null) {
-            violations.add("no success within " + PATIENCE.toSeconds() + " s");
-        } else if (recovery.compareTo(fault.limit()) > 0) {
-            violations.add("first success after more than " + fault.limit().toSeconds() + " s");
         }
         scene.nodes().stream()
                 .filter(node -> !node.jvm().isAlive())
@@ -131,7 +123,7 @@ final class Round {
                 fault,
                 injected.seen(),
                 Counts.of(attempts),
-                recovery,
+                recovery.latest(),
                 orders,
                 Deliveries.of(attempts, turns),
                 violations,

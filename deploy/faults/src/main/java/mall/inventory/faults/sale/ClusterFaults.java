@@ -30,16 +30,18 @@ final class ClusterFaults {
         Predicate<Attempt> concerned = isServedBy(scene, master);
         Duration deaf = scene.someTime();
         try (RedisConsole atReplica = RedisConsole.of(replica, cluster.password())) {
+            atReplica.allowReads();
             atReplica.stopFollowing();
             scene.log().note("the replica " + replica + " does not hear its master " + master);
             Await.pass(deaf);
             long behind = offset(cluster, master) - atReplica.replicationOffset();
+            boolean differs = !atReplica.dataOf(scene.sale()).equals(dataOf(scene, master));
             master.kill();
             cluster.takeOver(replica);
             atReplica.followAgain(cluster.password());
-            String seen =
-                    "%s killed, %s promoted, %,d bytes and %s behind".formatted(master, replica, behind, shown(deaf));
-            Injected injected = scene.lasting(seen, behind > 0, concerned, () -> {
+            String seen = "%s killed, %s promoted, %,d bytes and %s behind, with %s data of this sale"
+                    .formatted(master, replica, behind, shown(deaf), differs ? "other" : "the same");
+            Injected injected = scene.lasting(seen, differs, concerned, () -> {
                 master.restart();
                 cluster.awaitHealthy();
                 scene.log().note("the former master is back as a replica");
@@ -67,6 +69,12 @@ final class ClusterFaults {
         CRC32C hash = new CRC32C();
         hash.update(userId.getBytes(StandardCharsets.UTF_8));
         return (int) (hash.getValue() % shards);
+    }
+
+    private static String dataOf(SaleScene scene, RedisCluster.Node master) {
+        try (RedisConsole console = RedisConsole.of(master, scene.cluster().password())) {
+            return console.dataOf(scene.sale());
+        }
     }
 
     private static long offset(RedisCluster cluster, RedisCluster.Node master) {

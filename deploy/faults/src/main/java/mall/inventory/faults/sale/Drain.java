@@ -96,9 +96,11 @@ final class Drain {
     }
 
     private boolean isBought(String sku, int quantity) {
-        OrderPlan plan = BuyerPlans.bought(sale, sale.id() + "-last-u" + users.incrementAndGet() + "-1", sku, quantity);
+        // Each to another node: one that finds itself sold out must not be hidden by one that sells.
+        int user = users.incrementAndGet();
+        OrderPlan plan = BuyerPlans.bought(sale, sale.id() + "-last-u" + user + "-1", sku, quantity);
         for (Operation operation : plan.operations()) {
-            if (!(driver.ask(plan, operation, ASK_LIMIT) instanceof Reply.Answered)) {
+            if (!(driver.ask(plan, operation, user, ASK_LIMIT) instanceof Reply.Answered)) {
                 return operation.action() != Action.BUY;
             }
         }

@@ -1,7 +1,10 @@
 package mall.inventory.faults.sale;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import mall.inventory.localstack.MySqlStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +37,15 @@ final class JdbcSaleBooks implements AutoCloseable {
             """;
     private static final String TAKEN = """
             select sku, taken from activity_sku where activity = ?
+            """;
+    private static final String LEFT = """
+            select sku, allotted - taken - returned units from activity_sku where activity = ?
+            """;
+    private static final String KNOWN = """
+            select order_no from reservation where activity = :sale and order_no in (:numbers)
+            """;
+    private static final String EPOCH = """
+            select epoch from activity where id = ?
             """;
 
     private final SingleConnectionDataSource connection;
@@ -78,6 +90,32 @@ final class JdbcSaleBooks implements AutoCloseable {
             taken.put(row.getString("sku"), row.getLong("taken"));
         });
         return taken;
+    }
+
+    /** Units of the sale that nobody has, by SKU. */
+    Map<String, Long> left(Sale sale) {
+        Map<String, Long> left = new HashMap<>();
+        jdbc.sql(LEFT).param(sale.id()).query(row -> {
+            left.put(row.getString("sku"), row.getLong("units"));
+        });
+        return left;
+    }
+
+    /** Which of these orders the books have, whatever became of them. */
+    Set<String> known(Sale sale, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> known = new HashSet<>();
+        jdbc.sql(KNOWN).param("sale", sale.id()).param("numbers", numbers).query(row -> {
+            known.add(row.getString("order_no"));
+        });
+        return known;
+    }
+
+    /** How often the sale was loaded into Redis. */
+    long epoch(Sale sale) {
+        return jdbc.sql(EPOCH).param(sale.id()).query(Long.class).single();
     }
 
     @Override

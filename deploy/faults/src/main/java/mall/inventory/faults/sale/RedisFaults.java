@@ -78,14 +78,19 @@ final class RedisFaults {
         Path folder = appendOnlyFolder(redis);
         Path copy = folder.resolveSibling("copy");
         replace(folder, copy);
+        // The copy has this or less: nobody can look at what is put back before the nodes load it anew.
+        String copied = dataOf(scene);
         scene.log().note("files of redis-server copied");
         Duration since = scene.someTime();
         Await.pass(since);
+        boolean differs = !dataOf(scene).equals(copied);
         long killed = redis.pid();
         redis.kill();
         replace(copy, folder);
         scene.log().note("redis-server " + killed + " killed, the copy put back");
-        return started(scene, "process %d killed, files of %s before put back".formatted(killed, shown(since)), true);
+        String seen = "process %d killed, files of %s before put back, with %s data of this sale"
+                .formatted(killed, shown(since), differs ? "other" : "the same");
+        return started(scene, seen, differs);
     }
 
     /** What counts is that orders are answered while there is no Redis; afterwards there is one again, and the sale goes on with it. */
@@ -110,6 +115,12 @@ final class RedisFaults {
         Injected injected = scene.over("%s, started in %s".formatted(seen, since(began)), effective);
         scene.log().note("redis-server is back as " + redis.pid());
         return injected;
+    }
+
+    private static String dataOf(SaleScene scene) {
+        try (RedisConsole console = RedisConsole.of(scene.stage().redis())) {
+            return console.dataOf(scene.sale());
+        }
     }
 
     private static Path appendOnlyFolder(RedisStore redis) {

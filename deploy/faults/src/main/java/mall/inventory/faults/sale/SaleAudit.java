@@ -31,11 +31,17 @@ final class SaleAudit {
     }
 
     /** @throws IllegalStateException when the books do not come to rest */
-    SaleEvidence gather(Sale sale, List<Attempt> attempts, Map<String, Long> unsold) {
+    SaleEvidence gather(Sale sale, List<Attempt> attempts, Map<String, Long> unsold, List<AtRest> rests) {
         for (int tried = 1; tried <= 3; tried++) {
             String mark = atRest(sale);
             SaleEvidence evidence = new SaleEvidence(
-                    sale, attempts, orders(attempts), books.booked(sale), figures(sale, unsold), imbalances(stage));
+                    sale,
+                    attempts,
+                    orders(attempts),
+                    books.booked(sale),
+                    figures(sale, unsold),
+                    rests,
+                    imbalances(stage));
             if (mark.equals(books.mark())) {
                 return evidence;
             }

@@ -18,10 +18,26 @@ final class SaleChecker {
         violations.addAll(UserChecks.violations(stories, evidence));
         evidence.figures()
                 .forEach((sku, figures) -> violations.addAll(SaleStockChecks.violations(sku, figures, evidence)));
+        violations.addAll(atRest(evidence.rests()));
         Set<String> sent = stories.stream().map(SaleStory::orderNo).collect(Collectors.toSet());
         evidence.booked().keySet().stream()
                 .filter(number -> !sent.contains(number))
                 .forEach(number -> violations.add("order " + number + " is booked, and nobody has sent it"));
+        return violations;
+    }
+
+    private static List<String> atRest(List<AtRest> rests) {
+        List<String> violations = new ArrayList<>();
+        rests.stream()
+                .filter(rest -> rest.batches() != 0)
+                .forEach(rest -> violations.add(
+                        "%s %d batches of admitted orders are left in Redis".formatted(rest.when(), rest.batches())));
+        // Nothing fails while the last units are bought: a new load says that Redis had more than MySQL let it sell, or
+        // other units.
+        if (!rests.isEmpty() && rests.getFirst().epoch() != rests.getLast().epoch()) {
+            violations.add("Redis was loaded anew while the last units were bought: epoch %d became %d"
+                    .formatted(rests.getFirst().epoch(), rests.getLast().epoch()));
+        }
         return violations;
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders what GET finds, by order number
  * @param booked what the ledger says, read past the service: by order number
  * @param figures what there is of each SKU
+ * @param rests Redis beside the books, before the last units were bought and after that
  * @param imbalances what the service's own reconciliation finds wrong
  */
 record SaleEvidence(
@@ -20,6 +21,7 @@ record SaleEvidence(
         Map<String, Order> orders,
         Map<String, Booked> booked,
         Map<String, Figures> figures,
+        List<AtRest> rests,
         List<String> imbalances) {
 
     /**

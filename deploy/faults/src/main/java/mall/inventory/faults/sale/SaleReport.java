@@ -27,8 +27,10 @@ final class SaleReport {
         line("  fault       %s".formatted(result.seen()));
         line("  operations  %,d invoked: %,d answered, %,d refused, %,d unknown; settled by a retry: %,d operations"
                 .formatted(counts.invoked(), counts.answered(), counts.refused(), counts.unknown(), counts.settled()));
-        line("  recovery    first new order after %s, limit %d s"
+        line("  recovery    new orders of both nodes after %s, limit %d s"
                 .formatted(shown(result.recovery()), SaleFault.LIMIT.toSeconds()));
+        line("  units back  away for %s at most, for orders that nobody accepted; limit %d s"
+                .formatted(shown(result.unitsBack()), Drain.LIMIT.toSeconds()));
         line("  stranded    all that was left was bought after %s, holds that had to end included"
                 .formatted(shown(result.soldOut())));
         line("  books       %,d orders checked".formatted(result.orders()));
@@ -46,7 +48,7 @@ final class SaleReport {
 
     void summary(List<SaleResult> results) {
         line("");
-        line("%5s  %-24s %10s %9s %8s %8s %8s %9s %9s  %s"
+        line("%5s  %-24s %10s %9s %8s %8s %8s %9s %10s %9s  %s"
                 .formatted(
                         "round",
                         "fault",
@@ -56,9 +58,10 @@ final class SaleReport {
                         "settled",
                         "orders",
                         "recovery",
+                        "units back",
                         "sold out",
                         "verdict"));
-        results.forEach(result -> line("%5d  %-24s %,10d %,9d %,8d %,8d %,8d %9s %9s  %s"
+        results.forEach(result -> line("%5d  %-24s %,10d %,9d %,8d %,8d %,8d %9s %10s %9s  %s"
                 .formatted(
                         result.number(),
                         result.fault().id(),
@@ -68,6 +71,7 @@ final class SaleReport {
                         result.counts().settled(),
                         result.orders(),
                         shown(result.recovery()),
+                        shown(result.unitsBack()),
                         shown(result.soldOut()),
                         verdict(result))));
     }

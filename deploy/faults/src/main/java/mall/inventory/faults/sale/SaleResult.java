@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a round has shown.
  *
  * @param seen what there was to see of the fault
- * @param recovery how long until the first new order; null when there was none
+ * @param recovery how long until each node had sold that has to; null when one did not
+ * @param unitsBack how long units were away at most that an order had taken which is not in the books; null when nobody could look
  * @param soldOut how long until all that was left was sold, holds that had to end included; null when that was impossible
  * @param orders how many were checked
  * @param violations what is wrong; nothing when the round has passed
@@ -22,6 +23,7 @@ public record SaleResult(
         String seen,
         Counts counts,
         @Nullable Duration recovery,
+        @Nullable Duration unitsBack,
         @Nullable Duration soldOut,
         int orders,
         List<String> violations,

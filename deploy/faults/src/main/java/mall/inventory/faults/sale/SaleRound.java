@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -18,6 +17,7 @@ import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.prove.Counts;
 import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.Options;
+import mall.inventory.faults.prove.Recovery;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +85,12 @@ final class SaleRound {
                     (client, moods) -> new BuyerPlans(sale, sale.id() + "-c" + client, moods)::next);
             SaleScene scene = new SaleScene(theatre, nodes, sale, log, random, part(3));
             Injected injected;
-            Optional<Attempt> success;
+            Recovery recovery;
+            UnitsBack unitsBack;
             try {
                 injected = underLoad(scene);
-                success = log.first(injected.fromNanos(), PATIENCE, injected.success());
+                unitsBack = new UnitsBack(theatre, sale, injected.fromNanos());
+                recovery = Recovery.of(injected, log, SaleFault.LIMIT, PATIENCE);
                 injected.undo().run();
                 Await.pass(part(4));
             } finally {
@@ -96,8 +98,7 @@ final class SaleRound {
             }
             log.note("buyers are gone, unknown operations are asked again");
             List<String> unsettled = load.settle(SETTLE_LIMIT);
-            log.note("the last units are sold");
-            return verdict(scene, load, injected, success, unsettled);
+            return verdict(scene, load, injected, recovery, unitsBack, unsettled);
         }
     }
 
@@ -113,18 +114,15 @@ final class SaleRound {
     }
 
     private SaleResult verdict(
-            SaleScene scene, LoadDriver load, Injected injected, Optional<Attempt> success, List<String> unsettled) {
-        @Nullable
-        Duration recovery = success.map(attempt -> Duration.ofNanos(attempt.endedNanos() - injected.fromNanos()))
-                .orElse(null);
-        List<String> violations = new ArrayList<>();
+            SaleScene scene,
+            LoadDriver load,
+            Injected injected,
+            Recovery recovery,
+            UnitsBack unitsBack,
+            List<String> unsettled) {
+        List<String> violations = new ArrayList<>(recovery.violations());
         if (!injected.effective()) {
             violations.add("the fault hit nothing: " + injected.seen());
-        }
-        if (recovery == null) {
-            violations.add("no new order within " + PATIENCE.toSeconds() + " s");
-        } else if (recovery.compareTo(SaleFault.LIMIT) > 0) {
-            violations.add("first new order after more than " + SaleFault.LIMIT.toSeconds() + " s");
         }
         scene.nodes().stream()
                 .filter(node -> !node.jvm().isAlive())
@@ -133,20 +131,37 @@ final class SaleRound {
         unsettled.forEach(operation -> violations.add("never settled: " + operation));
         @Nullable Duration soldOut = null;
         int orders = 0;
-        try (JdbcSaleBooks books = new JdbcSaleBooks(stage.mysql())) {
+        try (JdbcSaleBooks books = new JdbcSaleBooks(stage.mysql());
+                RedisShards redis = RedisShards.of(theatre, scene.sale())) {
+            RestObserver observer = new RestObserver(redis, books, scene.sale());
+            AtRest before = observer.look("before the last units were bought");
+            scene.log().note("the last units are sold");
             Drain.Drained drained = new Drain(stage, load, books, scene.sale()).run(injected.fromNanos());
             soldOut = drained.after();
+            AtRest after = observer.look("after the last units were bought");
             scene.log().note("orders and books are checked");
-            SaleEvidence evidence =
-                    new SaleAudit(stage, books).gather(scene.sale(), scene.log().attempts(), drained.unsold());
+            SaleEvidence evidence = new SaleAudit(stage, books)
+                    .gather(scene.sale(), scene.log().attempts(), drained.unsold(), List.of(before, after));
             violations.addAll(SaleChecker.violations(evidence));
             orders = SaleChecker.orders(evidence);
         } catch (IllegalStateException e) {
             violations.add("the audit failed: " + e.getMessage());
         }
+        UnitsBack.Seen back = unitsBack.seen();
+        violations.addAll(back.violations());
         close(scene.sale(), violations);
         Counts counts = Counts.of(scene.log().attempts());
-        return new SaleResult(number, fault, injected.seen(), counts, recovery, soldOut, orders, violations, logFile);
+        return new SaleResult(
+                number,
+                fault,
+                injected.seen(),
+                counts,
+                recovery.latest(),
+                back.longest(),
+                soldOut,
+                orders,
+                violations,
+                logFile);
     }
 
     private Duration part(int share) {

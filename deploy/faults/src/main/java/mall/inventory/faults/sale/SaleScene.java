@@ -8,6 +8,7 @@ import mall.inventory.faults.load.Action;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Reply;
+import mall.inventory.faults.prove.Expectation;
 import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
@@ -35,6 +36,11 @@ record SaleScene(
         return nodes.getFirst();
     }
 
+    /** The one that sells on. */
+    ServiceNode other() {
+        return nodes.getLast();
+    }
+
     /** So long that callers give up, ask again, and have two requests under way for one number. */
     Duration longerThanCallersWait() {
         return Stage.CALLER_LIMIT.plus(someTime());
@@ -45,12 +51,12 @@ record SaleScene(
         return Duration.ofMillis(random.nextLong(span.toMillis() / 2, span.toMillis() + 1));
     }
 
-    /** A fault that is over at this moment: what counts is the first order that is asked for from now on and is new. */
+    /** A fault of a store that is over at this moment: what counts is each node's first order that is asked for from now on and is new. */
     Injected over(String seen, boolean effective) {
         return lasting(seen, effective, () -> {});
     }
 
-    /** A fault after which something is to be put right, once orders are answered. */
+    /** A fault of a store after which something is to be put right, once each node answers orders. */
     Injected lasting(String seen, boolean effective, Runnable undo) {
         return lasting(seen, effective, _ -> true, undo);
     }
@@ -58,12 +64,21 @@ record SaleScene(
     /** The same, for some of the orders. */
     Injected lasting(String seen, boolean effective, Predicate<Attempt> among, Runnable undo) {
         long from = System.nanoTime();
-        return new Injected(seen, effective, from, isSaleAfter(from).and(among), undo);
+        List<Expectation> expected =
+                nodes.stream().map(node -> newOrder(node, from, among)).toList();
+        return new Injected(seen, effective, from, expected, undo);
     }
 
-    /** The same, for what one node does. */
-    Injected overFor(ServiceNode node, String seen, boolean effective) {
-        return lasting(seen, effective, attempt -> attempt.node().equals(node.name()), () -> {});
+    /** A new order that a node answers, of these, and that was asked for from this moment on. */
+    static Expectation newOrder(ServiceNode node, long fromNanos, Predicate<Attempt> among) {
+        return new Expectation(
+                "new orders of " + node.name(),
+                fromNanos,
+                isSaleAfter(fromNanos).and(isOf(node)).and(among));
+    }
+
+    private static Predicate<Attempt> isOf(ServiceNode node) {
+        return attempt -> attempt.node().equals(node.name());
     }
 
     private static Predicate<Attempt> isSaleAfter(long from) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.faults.sale.SaleEvidence.Booked;
 import mall.inventory.faults.sale.SaleEvidence.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a SKU's figures are what all its orders together say, and all of it could be sold. */
 final class SaleStockChecks {
@@ -57,6 +58,17 @@ final class SaleStockChecks {
         }
         if (figures.unsold() != 0) {
             report("%d units are STRANDED: nobody has them, and nobody can buy them".formatted(figures.unsold()));
+        }
+        evidence.rests().forEach(this::checkRedis);
+    }
+
+    private void checkRedis(AtRest rest) {
+        AtRest.@Nullable Units units = rest.units().get(sku);
+        if (units == null) {
+            report("%s it is not in the books".formatted(rest.when()));
+        } else if (units.inRedis() != units.inBooks()) {
+            report("%s Redis has %d, and %d remain in the books"
+                    .formatted(rest.when(), units.inRedis(), units.inBooks()));
         }
     }
 

@@ -37,6 +37,7 @@ class SaleCheckerTests {
     private static Stream<Arguments> kept() {
         return Stream.of(
                 Arguments.of("paid", paid()),
+                Arguments.of("at rest", paid().rested(1, 0, 8, 8).rested(1, 0, 0, 0)),
                 Arguments.of("unpaid", unpaid()),
                 Arguments.of("given back", givenBack()),
                 Arguments.of("sold out", refused()),
@@ -252,6 +253,22 @@ class SaleCheckerTests {
                         f.activity(),
                         8)),
                 "STRANDED");
+    }
+
+    @Test
+    void findsUnitsThatOnlyRedisOrOnlyTheBooksHave() {
+        assertOneViolation(paid().rested(1, 0, 9, 8).rested(1, 0, 0, 0), "Redis has 9, and 8 remain in the books");
+        assertOneViolation(paid().rested(1, 0, 8, 8).rested(1, 0, 0, 1), "Redis has 0, and 1 remain in the books");
+    }
+
+    @Test
+    void findsBatchesThatNobodyForgets() {
+        assertOneViolation(paid().rested(1, 2, 8, 8).rested(1, 0, 0, 0), "2 batches");
+    }
+
+    @Test
+    void findsALoadThatNothingCalledFor() {
+        assertOneViolation(paid().rested(1, 0, 8, 8).rested(2, 0, 0, 0), "epoch 1 became 2");
     }
 
     private static Order lines(Order order, Map<String, Line> lines) {

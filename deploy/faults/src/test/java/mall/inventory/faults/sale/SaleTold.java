@@ -42,6 +42,7 @@ final class SaleTold {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, Order> orders = new HashMap<>();
     private final Map<String, Booked> booked = new HashMap<>();
+    private final List<AtRest> rests = new ArrayList<>();
     private final List<String> imbalances = new ArrayList<>();
     private Figures figures = figures(0, 0);
     private long now;
@@ -158,6 +159,11 @@ final class SaleTold {
         return new Figures(TEN, taken, left, taken, TWELVE - TEN - bought, taken + bought, left, 0);
     }
 
+    SaleTold rested(long epoch, long batches, long inRedis, long inBooks) {
+        rests.add(AtRest.of("then", epoch, batches, Map.of(PHONE, inRedis), Map.of(PHONE, inBooks)));
+        return this;
+    }
+
     SaleTold imbalance(String what) {
         imbalances.add(what);
         return this;
@@ -165,6 +171,6 @@ final class SaleTold {
 
     List<String> violations() {
         return SaleChecker.violations(
-                new SaleEvidence(PLAN, attempts, orders, booked, Map.of(PHONE, figures), imbalances));
+                new SaleEvidence(PLAN, attempts, orders, booked, Map.of(PHONE, figures), rests, imbalances));
     }
 }
