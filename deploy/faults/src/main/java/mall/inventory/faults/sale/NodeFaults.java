@@ -40,7 +40,8 @@ final class NodeFaults {
     static Injected killBeforeCommit(SaleScene scene) {
         ServiceNode node = scene.node();
         long killed = node.jvm().pid();
-        long admitted = stuckInTheMiddle(scene, node.wire()::stall, node.wire()::pass);
+        long admitted =
+                stuckInTheMiddle(scene, node.wire()::stall, node.wire()::pass).orders();
         long stopped = System.nanoTime();
         node.jvm().kill();
         boolean late = scene.random().nextBoolean();
@@ -57,8 +58,8 @@ final class NodeFaults {
     /** Stopped at moments of chance until there are orders that Redis has admitted and that are not in the books. */
     static Injected freeze(SaleScene scene) {
         ServiceNode node = scene.node();
-        long admitted = stuckInTheMiddle(scene, node.jvm()::freeze, node.jvm()::thaw);
-        long stopped = System.nanoTime();
+        Stuck stuck = stuckInTheMiddle(scene, node.jvm()::freeze, node.jvm()::thaw);
+        long admitted = stuck.orders();
         Duration frozen = SWEPT_MEANWHILE.plus(scene.someTime());
         long back;
         try {
@@ -70,22 +71,26 @@ final class NodeFaults {
         }
         String seen = "%s frozen for %s with %d orders under way".formatted(node.name(), shown(frozen), admitted);
         scene.log().note(node.name() + " goes on");
-        return away(scene, stopped, back, seen, admitted > 0);
+        return away(scene, stuck.stoppedNanos(), back, seen, admitted > 0);
     }
+
+    /** Since when something is stopped, and how many orders are there. */
+    private record Stuck(long stoppedNanos, long orders) {}
 
     /**
      * Stops something again and again, until it was between Redis and MySQL; how many orders are there that Redis has admitted and MySQL does
      * not know. It is stopped afterwards.
      */
-    private static long stuckInTheMiddle(SaleScene scene, Runnable stop, Runnable goOn) {
+    private static Stuck stuckInTheMiddle(SaleScene scene, Runnable stop, Runnable goOn) {
         try (RedisShards redis = RedisShards.of(scene.theatre(), scene.sale());
                 JdbcSaleBooks books = new JdbcSaleBooks(scene.stage().mysql())) {
             for (int tried = 1; true; tried++) {
+                long stopped = System.nanoTime();
                 stop.run();
                 Await.pass(STUCK);
                 long between = between(redis, books, scene.sale());
                 if (between > 0 || tried == TRIES) {
-                    return between;
+                    return new Stuck(stopped, between);
                 }
                 goOn.run();
                 Await.pass(Duration.ofMillis(scene.random().nextInt(50, 150)));
