@@ -90,7 +90,15 @@ public class SoldOut {
     /** Whether it is certain enough that this order gets nothing and has got nothing; if not, it is to be decided. */
     boolean knows(ActivityOrder order) {
         Memory memory = memories.getIfPresent(Key.of(order));
-        return memory != null && !memory.winners().contains(order.orderNo().value()) && !memory.lets(ticker.read());
+        if (memory == null || memory.winners().contains(order.orderNo().value())) {
+            return false;
+        }
+        boolean looks = memory.lets(ticker.read());
+        if (looks) {
+            // It may win, and ask again before anybody says so.
+            memory.winners().add(order.orderNo().value());
+        }
+        return !looks;
     }
 
     /** An order has got something after all: it is no part of the crowd, and if it went and looked, there may be more. */

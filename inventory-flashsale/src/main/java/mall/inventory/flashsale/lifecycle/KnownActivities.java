@@ -1,6 +1,7 @@
 package mall.inventory.flashsale.lifecycle;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mall.inventory.activity.Activities;
@@ -42,8 +44,24 @@ public class KnownActivities {
 
     KnownActivities(Activities activities) {
         this.activities = activities;
-        this.known = aMoment().maximumSize(10_000).build(id -> Read.of(() -> activities.find(id)));
-        this.notClosed = aMoment().build(all -> Read.of(activities::notClosed));
+        this.known = aMoment().maximumSize(10_000).build(reading(activities::find));
+        this.notClosed = aMoment().build(reading(all -> activities.notClosed()));
+    }
+
+    /** A read in the background that fails leaves what is known: it is good for the rest of its moment. */
+    private static <T> CacheLoader<String, Read<T>> reading(Function<String, T> read) {
+        return new CacheLoader<>() {
+            @Override
+            public Read<T> load(String key) {
+                return Read.of(() -> read.apply(key));
+            }
+
+            @Override
+            public Read<T> reload(String key, Read<T> old) {
+                Read<T> now = load(key);
+                return now.failure() == null ? now : old;
+            }
+        };
     }
 
     private static Caffeine<Object, Object> aMoment() {
