@@ -59,7 +59,10 @@ public class KnownActivities {
             @Override
             public Read<T> reload(String key, Read<T> old) {
                 Read<T> now = load(key);
-                return now.failure() == null ? now : old;
+                if (now.failure() != null && old.failure() == null) {
+                    throw now.failure();
+                }
+                return now;
             }
         };
     }

@@ -44,6 +44,7 @@ class SoldOutTests {
             Instant.EPOCH);
 
     private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger orders = new AtomicInteger();
     private final SoldOut soldOut = new SoldOut((activity, sku) -> Optional.of(Set.of("winner")), now::get);
 
     @Test
@@ -144,9 +145,20 @@ class SoldOutTests {
         assertThat(crowdThatPasses()).isEqualTo(10);
     }
 
+    @Test
+    void refusesNobodyWhoLooksAndAsksAgain() {
+        remember(soldOut);
+        now.addAndGet(Duration.ofMillis(500).toNanos() + 1);
+
+        assertThat(soldOut.knows(order("scout"))).isFalse();
+        assertThat(soldOut.knows(order("scout"))).isFalse();
+        assertThat(soldOut.knows(order("late"))).isTrue();
+    }
+
+    /** Ten orders that have never come before. */
     private long crowdThatPasses() {
         return IntStream.range(0, 10)
-                .filter(i -> !soldOut.knows(order("late-" + i)))
+                .filter(i -> !soldOut.knows(order("late-" + orders.incrementAndGet())))
                 .count();
     }
 
