@@ -19,6 +19,7 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.ReservationHeader;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** What the books know of activities' orders, and the end of those that never got there. */
@@ -27,6 +28,9 @@ public class AcceptedOrders {
 
     /** Who leaves a tombstone where an order was admitted and never accepted. */
     private static final Actor SWEEPER = new Actor("system:sweeper");
+
+    /** Each time somebody else has made progress. */
+    private static final int TRIES = 10;
 
     private final JdbcReservations headers;
     private final JdbcAcceptedTasks tasks;
@@ -74,21 +78,32 @@ public class AcceptedOrders {
      */
     public Set<Claim> bury(Activity activity, Collection<Claim> claims, WriteTransactions transactions) {
         Set<OrderNo> orderNos = claims.stream().map(Claim::orderNo).collect(Collectors.toCollection(TreeSet::new));
-        return transactions.execute(status -> {
-            // Headers first: the task of a header that is seen here is seen after it, and a header that is not is
-            // inserted below.
-            Set<OrderNo> unknown = new TreeSet<>(orderNos);
-            headers.find(orderNos).forEach(header -> unknown.remove(header.orderNo()));
-            Map<OrderNo, String> users = tasks.usersOfEpoch(activity, orderNos);
-            Instant now = clock.now();
-            // A number that is taken meanwhile fails this with its key, and the sweeper comes again.
-            headers.insert(unknown.stream()
-                    .map(orderNo -> new NewHeader(ReservationHeader.tombstone(orderNo, now), SWEEPER))
-                    .toList());
-            return claims.stream()
-                    .filter(claim -> !claim.userId().equals(users.get(claim.orderNo())))
-                    .collect(Collectors.toSet());
-        });
+        for (int i = 1; ; i++) {
+            try {
+                return transactions.execute(status -> bury(activity, claims, orderNos));
+            } catch (DuplicateKeyException e) {
+                // Somebody else took a number meanwhile: look again.
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Set<Claim> bury(Activity activity, Collection<Claim> claims, Set<OrderNo> orderNos) {
+        // Headers first: the task of a header that is seen here is seen after it, and a header that is not is
+        // inserted below.
+        Set<OrderNo> unknown = new TreeSet<>(orderNos);
+        headers.find(orderNos).forEach(header -> unknown.remove(header.orderNo()));
+        Map<OrderNo, String> users = tasks.usersOfEpoch(activity, orderNos);
+        Instant now = clock.now();
+        // A number that is taken meanwhile fails this with its key.
+        headers.insert(unknown.stream()
+                .map(orderNo -> new NewHeader(ReservationHeader.tombstone(orderNo, now), SWEEPER))
+                .toList());
+        return claims.stream()
+                .filter(claim -> !claim.userId().equals(users.get(claim.orderNo())))
+                .collect(Collectors.toSet());
     }
 
     /** The answer to an order whose number is taken. */
