@@ -91,15 +91,19 @@ public class ActivityOrders {
             } catch (DuplicateKeyException e) {
                 // A token that was free a moment ago is spent now: look again.
                 if (i == TRIES) {
-                    return new Acceptance.Failed(e);
+                    return failed(e, mayBeCommitted.get());
                 }
             } catch (RuntimeException e) {
-                if (mayBeCommitted.get()) {
-                    throw e;
-                }
-                return new Acceptance.Failed(e);
+                return failed(e, mayBeCommitted.get());
             }
         }
+    }
+
+    private static Acceptance failed(RuntimeException cause, boolean mayBeCommitted) {
+        if (mayBeCommitted) {
+            throw cause;
+        }
+        return new Acceptance.Failed(cause);
     }
 
     private Acceptance attempt(Activity activity, List<ActivityOrder> orders, TransactionStatus status) {

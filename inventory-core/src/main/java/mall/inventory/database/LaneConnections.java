@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Connections of their own for write lanes, each of which has a hot row in its hands most of the time. A node that freezes in
- * mid-transaction must not hold it for long, so the server ends these sessions after ten idle seconds: lanes that have nothing to
+ * mid-transaction must not hold it for long, so the server ends these sessions after six idle seconds: lanes that have nothing to
  * do {@link #ping()} them.
  */
 public final class LaneConnections implements AutoCloseable {
 
-    /** How long MySQL lets an idle session of a lane live. */
-    static final Duration SESSION_LIMIT = Duration.ofSeconds(10);
+    /** How long MySQL lets an idle session of a lane live: another node waits that long, and sells within ten seconds all the same. */
+    static final Duration SESSION_LIMIT = Duration.ofSeconds(6);
 
     /** Longer than any wait for a row (3 s), shorter than what a caller of a stalled network would wait. */
     private static final Duration NETWORK_LIMIT = Duration.ofSeconds(8);

@@ -3,9 +3,14 @@ package mall.inventory.flashsale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import mall.inventory.access.Scope;
@@ -63,6 +68,12 @@ class SaleIT {
 
     @Autowired
     private List<Chore> chores;
+
+    @Autowired
+    private FlashsaleProperties properties;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Buyers buyers = new Buyers(0);
 
@@ -251,6 +262,52 @@ class SaleIT {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(market.remainingInRedis(activity)).isEqualTo(1);
+    }
+
+    /** Both come in one batch: all lanes are busy until both wait. */
+    @Test
+    void aKnownOrderThatCannotBeReadIsNoOtherBuyersTrouble() throws Exception {
+        Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 10));
+        String unreadable = Market.number("order");
+        buy(activity, unreadable, "anna", 1);
+        market.settle(activity);
+        setSku(unreadable, "");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = new ArrayList<>();
+            transactions.execute(status -> {
+                jdbc.sql("select taken from activity_sku where activity = ? for update")
+                        .param(activity.id())
+                        .query(Long.class)
+                        .single();
+                for (int lane = 1; lane <= properties.lanes(); lane++) {
+                    int busy = lane;
+                    answers.addFirst(callers.submit(() -> buy(activity, Market.number("order"), "user-" + busy, 1)));
+                    await().atMost(SOON).until(() -> market.remainingInRedis(activity) == 9 - busy);
+                }
+                answers.addLast(callers.submit(() -> buy(activity, unreadable, "anna", 1)));
+                answers.addFirst(callers.submit(() -> buy(activity, Market.number("order"), "bert", 1)));
+                await().atMost(SOON).until(() -> queued() == 2);
+                return status;
+            });
+
+            assertThat(answers.removeLast().get().status()).isGreaterThanOrEqualTo(500);
+            for (Future<Answer> other : answers) {
+                assertThat(other.get().status()).isEqualTo(201);
+            }
+        } finally {
+            setSku(unreadable, market.sku(activity));
+        }
+    }
+
+    private void setSku(String orderNo, String sku) {
+        jdbc.sql("update reservation_line set sku = ? where order_no = ?")
+                .param(sku)
+                .param(orderNo)
+                .update();
+    }
+
+    private double queued() {
+        return meters.get("inventory.flashsale.queued").gauge().value();
     }
 
     @Test

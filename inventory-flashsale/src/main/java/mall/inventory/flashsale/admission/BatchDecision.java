@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import mall.inventory.activity.AcceptOutcome;
 import mall.inventory.activity.Acceptance;
 import mall.inventory.activity.Activity;
@@ -25,6 +24,7 @@ import mall.inventory.flashsale.stock.Ticket;
 import mall.inventory.flashsale.stock.Verdict;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Sku;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
  *   <li>units of what it did not accept go back to Redis, and the record of the batch is deleted there.
  * </ol>
  *
- * A failure before the commit has the units go back at once. One after it leaves that record, and the {@link Sweeper} sees to it: what became of a commit is not guessed here.
+ * A failure before the commit has the units go back at once. One of the commit leaves that record, and the {@link Sweeper} sees to it: what
+ * became of a commit is not guessed here. Known numbers are looked up afterwards; what cannot be looked up is no other order's failure.
  */
 @Component
 class BatchDecision {
@@ -69,7 +70,7 @@ class BatchDecision {
     }
 
     /** What becomes of each order, in their order; no two have one number. */
-    List<SaleOutcome> decide(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
+    List<Result> decide(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
         if (batch.isEmpty()) {
             return List.of();
         }
@@ -80,22 +81,14 @@ class BatchDecision {
     }
 
     /** The same refusal for all but those that were seen before. */
-    List<SaleOutcome> refuse(List<ActivityOrder> batch, SaleOutcome refusal) {
-        Map<OrderNo, SaleOutcome> before = seen.among(batch);
+    List<Result> refuse(List<ActivityOrder> batch, SaleOutcome refusal) {
+        Map<OrderNo, Result> before = seen.among(batch);
         return batch.stream()
-                .map(order -> before.getOrDefault(order.orderNo(), refusal))
+                .map(order -> before.getOrDefault(order.orderNo(), Result.of(refusal)))
                 .toList();
     }
 
-    /** What became of those that were seen before. */
-    List<Optional<SaleOutcome>> seen(List<ActivityOrder> batch) {
-        Map<OrderNo, SaleOutcome> before = seen.among(batch);
-        return batch.stream()
-                .map(order -> Optional.ofNullable(before.get(order.orderNo())))
-                .toList();
-    }
-
-    private List<SaleOutcome> accepted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
+    private List<Result> accepted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
         return switch (orders.accept(activity, batch, transactions)) {
             case Acceptance.Stale stale -> {
                 known.forget(activity.id());
@@ -103,7 +96,7 @@ class BatchDecision {
             }
             case Acceptance.Failed(RuntimeException cause) -> throw cause;
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) -> {
-                List<SaleOutcome> outcomes = new ArrayList<>();
+                List<Result> outcomes = new ArrayList<>();
                 for (int i = 0; i < batch.size(); i++) {
                     ActivityOrder order = batch.get(i);
                     AcceptOutcome outcome = verdicts.get(i).outcome();
@@ -117,7 +110,7 @@ class BatchDecision {
         };
     }
 
-    private List<SaleOutcome> admitted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
+    private List<Result> admitted(Activity activity, List<ActivityOrder> batch, WriteTransactions transactions) {
         Loaded loaded = Loader.loaded(activity);
         List<Ticket> tickets = batch.stream().map(Tickets::of).toList();
         boolean promises = activity.engine() == ActivityEngine.WRITE_BEHIND;
@@ -127,7 +120,7 @@ class BatchDecision {
                 yield refuse(batch, new SaleOutcome.Paused());
             }
             case Admission.Decided admitted -> {
-                Map<OrderNo, SaleOutcome> settled =
+                Map<OrderNo, Result> settled =
                         promises ? promise(activity, batch, admitted) : accept(activity, batch, admitted, transactions);
                 yield answers(activity, batch, admitted, settled);
             }
@@ -135,21 +128,20 @@ class BatchDecision {
     }
 
     /** Buyers are answered from what Redis says; the books hear of it in a moment. */
-    private Map<OrderNo, SaleOutcome> promise(
-            Activity activity, List<ActivityOrder> batch, Admission.Decided admitted) {
+    private Map<OrderNo, Result> promise(Activity activity, List<ActivityOrder> batch, Admission.Decided admitted) {
         Instant now = clock.instant();
-        Map<OrderNo, SaleOutcome> outcomes = new HashMap<>();
+        Map<OrderNo, Result> outcomes = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             ActivityOrder order = batch.get(i);
             if (admitted.verdicts().get(i) instanceof Verdict.Accepted) {
-                outcomes.put(order.orderNo(), new SaleOutcome.Promised(activity.promise(order, now)));
+                outcomes.put(order.orderNo(), Result.of(new SaleOutcome.Promised(activity.promise(order, now))));
             }
         }
         return outcomes;
     }
 
     /** What became in the books of the orders that Redis has admitted. */
-    private Map<OrderNo, SaleOutcome> accept(
+    private Map<OrderNo, Result> accept(
             Activity activity, List<ActivityOrder> batch, Admission.Decided admitted, WriteTransactions transactions) {
         List<ActivityOrder> asked = new ArrayList<>();
         List<Verdict.Accepted> tickets = new ArrayList<>();
@@ -162,11 +154,11 @@ class BatchDecision {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        Map<OrderNo, SaleOutcome> outcomes = new HashMap<>();
+        Map<OrderNo, Result> outcomes = new HashMap<>();
         List<Verdict.Accepted> back = new ArrayList<>();
         switch (orders.accept(activity, asked, transactions)) {
             case Acceptance.Stale stale -> {
-                asked.forEach(order -> outcomes.put(order.orderNo(), new SaleOutcome.Paused()));
+                asked.forEach(order -> outcomes.put(order.orderNo(), Result.of(new SaleOutcome.Paused())));
                 back.addAll(tickets);
                 loader.fence(activity, "the books refused what Redis had admitted");
             }
@@ -204,22 +196,20 @@ class BatchDecision {
         }
     }
 
-    private List<SaleOutcome> answers(
-            Activity activity,
-            List<ActivityOrder> batch,
-            Admission.Decided admitted,
-            Map<OrderNo, SaleOutcome> settled) {
-        Map<OrderNo, SaleOutcome> before = seen.among(batch.stream()
+    private List<Result> answers(
+            Activity activity, List<ActivityOrder> batch, Admission.Decided admitted, Map<OrderNo, Result> settled) {
+        Map<OrderNo, Result> before = seen.among(batch.stream()
                 .filter(order -> !settled.containsKey(order.orderNo()))
                 .toList());
-        List<SaleOutcome> outcomes = new ArrayList<>();
+        List<Result> outcomes = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             ActivityOrder order = batch.get(i);
-            SaleOutcome outcome = settled.getOrDefault(order.orderNo(), before.get(order.orderNo()));
+            @Nullable Result known = settled.getOrDefault(order.orderNo(), before.get(order.orderNo()));
             outcomes.add(
-                    outcome == null
-                            ? unwritten(activity, order, admitted.verdicts().get(i))
-                            : outcome);
+                    known == null
+                            ? Result.of(unwritten(
+                                    activity, order, admitted.verdicts().get(i)))
+                            : known);
         }
         return outcomes;
     }

@@ -2,11 +2,16 @@ package mall.inventory.flashsale.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mall.inventory.flashsale.stock.Leftover;
 import mall.inventory.flashsale.stock.Loaded;
 import mall.inventory.flashsale.stock.RedisActivityStock;
+import org.jspecify.annotations.Nullable;
 
-/** Goes once through all batch records of an activity, shard by shard. A shard that cannot be read is passed over: the others' orders count. */
+/**
+ * Goes once through the batch records that an activity has at this moment, shard by shard: what a crowd adds meanwhile does not keep it from
+ * coming to an end. A shard that cannot be read is passed over: the others' orders count.
+ */
 final class LeftoverPages {
 
     private final RedisActivityStock stock;
@@ -15,6 +20,7 @@ final class LeftoverPages {
     private final List<RuntimeException> failures = new ArrayList<>();
     private int shard;
     private String after = "";
+    private @Nullable String last;
 
     LeftoverPages(RedisActivityStock stock, Loaded loaded, int size) {
         this.stock = stock;
@@ -22,39 +28,42 @@ final class LeftoverPages {
         this.size = size;
     }
 
-    /** The next ones; empty at the end. */
+    /** The next ones, all of one shard; empty at the end. */
     List<Leftover> next() {
-        List<Leftover> page = new ArrayList<>();
-        while (page.size() < size && shard < loaded.runIds().size()) {
-            int wanted = size - page.size();
-            List<Leftover> found = ofThisShard(wanted);
-            page.addAll(found);
-            if (found.size() < wanted) {
+        while (shard < loaded.runIds().size()) {
+            List<Leftover> page = ofThisShard();
+            if (page.size() == size) {
+                after = page.getLast().batch().id();
+            } else {
                 shard++;
                 after = "";
-            } else {
-                after = found.getLast().batch().id();
+                last = null;
+            }
+            if (!page.isEmpty()) {
+                return page;
             }
         }
-        return page;
+        return List.of();
     }
 
-    private List<Leftover> ofThisShard(int wanted) {
+    private List<Leftover> ofThisShard() {
         try {
-            return stock.leftovers(loaded, shard, after, wanted);
+            if (last == null) {
+                Optional<String> now = stock.lastBatch(loaded, shard);
+                if (now.isEmpty()) {
+                    return List.of();
+                }
+                last = now.get();
+            }
+            return stock.leftovers(loaded, shard, after, last, size);
         } catch (RuntimeException e) {
             failures.add(e);
             return List.of();
         }
     }
 
-    /** Fails if a shard could not be read to its end. */
-    void throwFailure() {
-        if (failures.isEmpty()) {
-            return;
-        }
-        RuntimeException first = failures.removeFirst();
-        failures.forEach(first::addSuppressed);
-        throw first;
+    /** Shards that could not be read to their end. */
+    List<RuntimeException> failures() {
+        return failures;
     }
 }

@@ -1,31 +1,26 @@
 package mall.inventory.flashsale.admission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import mall.inventory.activity.Acceptance;
 import mall.inventory.activity.AcceptedOrders;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.Activity;
-import mall.inventory.activity.ActivityEngine;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityOrders;
 import mall.inventory.database.WriteTransactions;
-import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.flashsale.lifecycle.Loader;
 import mall.inventory.flashsale.lifecycle.UnwrittenOrders;
 import mall.inventory.flashsale.stock.Leftover;
 import mall.inventory.flashsale.stock.Loaded;
 import mall.inventory.flashsale.stock.RedisActivityStock;
 import mall.inventory.flashsale.stock.Verdict;
-import mall.inventory.flashsale.upkeep.Chore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,13 +30,16 @@ import org.springframework.stereotype.Component;
  * moment later. Several nodes may write the same batch: its orders' numbers are accepted once.
  */
 @Component
-class PromisedOrders implements UnwrittenOrders, Chore {
+class PromisedOrders implements UnwrittenOrders {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromisedOrders.class);
     private static final int BATCHES = 64;
+    private static final int PASSES = 3;
+
+    /** Pages of one pass that fail before the rest is left to the next one: a database that is away fails them all. */
+    private static final int FAILURES = 3;
 
     private final Activities activities;
-    private final KnownActivities known;
     private final RedisActivityStock stock;
     private final ActivityOrders orders;
     private final AcceptedOrders accepted;
@@ -49,22 +47,14 @@ class PromisedOrders implements UnwrittenOrders, Chore {
     private final Counter refused;
     private final Counter withoutUnits;
 
-    /** What ops were told of a moment ago. */
-    private final Cache<String, Boolean> told = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .maximumSize(1_000)
-            .build();
-
     PromisedOrders(
             Activities activities,
-            KnownActivities known,
             RedisActivityStock stock,
             ActivityOrders orders,
             AcceptedOrders accepted,
             WriteTransactions transactions,
             MeterRegistry meters) {
         this.activities = activities;
-        this.known = known;
         this.stock = stock;
         this.orders = orders;
         this.accepted = accepted;
@@ -80,108 +70,153 @@ class PromisedOrders implements UnwrittenOrders, Chore {
                 .register(meters);
     }
 
-    @Override
-    public String name() {
-        return "promised-orders";
-    }
+    /**
+     * What came of going once through what was promised.
+     *
+     * @param unfit promises for which the books have no units
+     * @param failures why some of it could not be read or written
+     */
+    record Pass(int unfit, List<RuntimeException> failures) {
 
-    @Override
-    public Duration rest() {
-        return Duration.ofMillis(20);
-    }
-
-    /** One failure is no other activity's; each is told of once a minute, because the clock and ops see the cause too. */
-    @Override
-    public boolean doNow() {
-        for (Activity activity : known.open()) {
-            if (activity.engine() == ActivityEngine.WRITE_BEHIND) {
-                try {
-                    write(activity);
-                } catch (RuntimeException e) {
-                    if (told.asMap().putIfAbsent(activity.id() + e, true) == null) {
-                        LOG.warn("{}: promised orders wait to be written: {}", activity, e.toString());
-                    }
-                }
+        /** Fails if something is left to do. */
+        void throwFailure() {
+            if (failures.isEmpty()) {
+                return;
             }
+            RuntimeException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
-        // What came meanwhile has its turn after the others' orders.
-        return false;
+    }
+
+    /** Again after a failure: the epoch is about to end, and what is not written by then never will be. */
+    @Override
+    public void write(Activity activity) {
+        Pass pass = pass(activity, this::bury);
+        for (int i = 1; i < PASSES && !pass.failures().isEmpty(); i++) {
+            pass = pass(activity, this::bury);
+        }
+        pass.throwFailure();
     }
 
     /**
-     * One pass over what is there. It does not count on records going away: a server that was started again has them still, and does not know the
-     * script that deletes them.
+     * Writes what fits, while buyers go on buying. What does not fit stays where it is: whoever buries it lets other nodes think that its units
+     * are to go back, so admission is to end before.
      */
-    @Override
-    public void write(Activity activity) {
+    Pass writeWhatFits(Activity activity) {
+        return pass(activity, (unfit, order) -> {});
+    }
+
+    /**
+     * Goes once through what is there. It does not count on records going away: a server that was started again has them still, and does not know
+     * the script that deletes them. Orders that cannot be written hold up no others, unless many fail.
+     */
+    private Pass pass(Activity activity, BiConsumer<Activity, Verdict.Accepted> unfit) {
         LeftoverPages pages = new LeftoverPages(stock, Loader.loaded(activity), BATCHES);
-        List<Leftover> page = pages.next();
-        while (!page.isEmpty() && write(activity, page)) {
-            page = pages.next();
+        List<RuntimeException> failures = new ArrayList<>();
+        int broken = 0;
+        for (List<Leftover> batches = pages.next(); !batches.isEmpty(); batches = pages.next()) {
+            Page page = new Page(activity, unfit);
+            try {
+                if (!write(page, batches)) {
+                    break;
+                }
+            } catch (RuntimeException e) {
+                failures.add(e);
+                if (failures.size() == FAILURES) {
+                    break;
+                }
+            } finally {
+                broken += page.broken;
+            }
         }
-        pages.throwFailure();
+        failures.addAll(pages.failures());
+        return new Pass(broken, failures);
+    }
+
+    /** What comes of some batches. */
+    private static final class Page {
+
+        private final Activity activity;
+        private final BiConsumer<Activity, Verdict.Accepted> unfit;
+
+        /** Those that are not written and whose units go back. */
+        private final List<Verdict.Accepted> back = new ArrayList<>();
+
+        private int broken;
+
+        Page(Activity activity, BiConsumer<Activity, Verdict.Accepted> unfit) {
+            this.activity = activity;
+            this.unfit = unfit;
+        }
     }
 
     /** Whether its epoch still is the one that counts. */
-    private boolean write(Activity activity, List<Leftover> batches) {
+    private boolean write(Page page, List<Leftover> batches) {
         // One number may stand in two records, where a call was cut off and came again.
         Map<String, Verdict.Accepted> byNumber = new LinkedHashMap<>();
         batches.forEach(batch -> batch.accepted()
                 .forEach(order -> byNumber.putIfAbsent(order.ticket().orderNo(), order)));
-        List<Verdict.Accepted> back = new ArrayList<>();
-        if (!byNumber.isEmpty() && !write(activity, List.copyOf(byNumber.values()), back)) {
-            LOG.warn("{}: another epoch has begun while promised orders were written", activity);
+        if (!byNumber.isEmpty() && !accept(page, List.copyOf(byNumber.values()))) {
+            LOG.warn("{}: another epoch has begun while promised orders were written", page.activity);
             return false;
         }
-        Loaded loaded = Loader.loaded(activity);
-        try {
-            if (!back.isEmpty()) {
-                stock.undo(loaded, back);
-                refused.increment(back.size());
-            }
-            stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
-        } catch (RuntimeException e) {
-            // The books have it; the records stay, and the next turn finds them.
-            LOG.debug("{}: records of written orders stay in Redis: {}", activity, e.toString());
+        if (page.broken == 0) {
+            tellRedis(page, batches);
         }
         return true;
     }
 
-    /**
-     * @param back gets what is not written
-     * @return false when another epoch has begun
-     */
-    private boolean write(Activity activity, List<Verdict.Accepted> promised, List<Verdict.Accepted> back) {
+    /** The books have it; what Redis does not hear of stays there, and the next turn finds it. */
+    private void tellRedis(Page page, List<Leftover> batches) {
+        Loaded loaded = Loader.loaded(page.activity);
+        try {
+            if (!page.back.isEmpty()) {
+                stock.undo(loaded, page.back);
+                refused.increment(page.back.size());
+            }
+            stock.forget(loaded, batches.stream().map(Leftover::batch).toList());
+        } catch (RuntimeException e) {
+            LOG.debug("{}: records of written orders stay in Redis: {}", page.activity, e.toString());
+        }
+    }
+
+    /** Returns false when another epoch has begun. */
+    private boolean accept(Page page, List<Verdict.Accepted> promised) {
         List<ActivityOrder> written = promised.stream()
-                .map(order -> Tickets.order(activity.id(), order.ticket()))
+                .map(order -> Tickets.order(page.activity.id(), order.ticket()))
                 .toList();
-        return switch (orders.accept(activity, written, transactions)) {
+        return switch (orders.accept(page.activity, written, transactions)) {
             case Acceptance.Decided(List<Acceptance.Verdict> verdicts) -> {
-                back.addAll(notWritten(promised, verdicts));
+                page.back.addAll(notWritten(promised, verdicts));
                 yield true;
             }
-            case Acceptance.Stale stale -> isOfItsEpoch(activity) && writeInParts(activity, promised, back);
+            case Acceptance.Stale stale -> isOfItsEpoch(page.activity) && acceptInParts(page, promised);
             case Acceptance.Failed(RuntimeException cause) -> throw cause;
         };
     }
 
     /**
      * Redis had units that the books do not have. Those orders that fit are written, by halves, so that few others cost few transactions; one
-     * order that does not fit is a broken promise. Its units do not go back: there are none.
+     * order that does not fit is a promise that cannot be kept. Its units do not go back: there are none.
      */
-    private boolean writeInParts(Activity activity, List<Verdict.Accepted> promised, List<Verdict.Accepted> back) {
+    private boolean acceptInParts(Page page, List<Verdict.Accepted> promised) {
         if (promised.size() == 1) {
-            LOG.error(
-                    "{}: order {} was promised and is not kept: the books have too few units",
-                    activity,
-                    promised.getFirst().ticket().orderNo());
-            accepted.bury(activity, Set.of(Sweeper.claim(promised.getFirst())), transactions);
-            withoutUnits.increment();
+            page.broken++;
+            page.unfit.accept(page.activity, promised.getFirst());
             return true;
         }
         int half = promised.size() / 2;
-        return write(activity, promised.subList(0, half), back)
-                && write(activity, promised.subList(half, promised.size()), back);
+        return accept(page, promised.subList(0, half)) && accept(page, promised.subList(half, promised.size()));
+    }
+
+    private void bury(Activity activity, Verdict.Accepted order) {
+        LOG.error(
+                "{}: order {} was promised and is not kept: the books have too few units",
+                activity,
+                order.ticket().orderNo());
+        accepted.bury(activity, Set.of(Sweeper.claim(order)), transactions);
+        withoutUnits.increment();
     }
 
     private boolean isOfItsEpoch(Activity activity) {

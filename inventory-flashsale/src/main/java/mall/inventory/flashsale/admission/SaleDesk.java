@@ -1,5 +1,7 @@
 package mall.inventory.flashsale.admission;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityPause;
@@ -15,10 +17,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class SaleDesk {
 
+    /** What is known here is a moment old, and clocks of nodes are not quite the same. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     private final KnownActivities known;
     private final SubmitTokens tokens;
     private final SoldOut soldOut;
     private final SaleLanes lanes;
+    private final InstantSource clock = InstantSource.system();
 
     SaleDesk(KnownActivities known, SubmitTokens tokens, SoldOut soldOut, SaleLanes lanes) {
         this.known = known;
@@ -31,13 +37,13 @@ public class SaleDesk {
     public SaleOutcome buy(Activity activity, ActivityOrder order) {
         // Redis would take a SKU that it does not know for a loss of its own.
         if (!known.sells(activity, order.line().sku())) {
-            return lanes.refuse(activity, order, new SaleOutcome.NotSold());
+            return lanes.refuse(order, new SaleOutcome.NotSold());
         }
         if (activity.state() != ActivityState.OPEN) {
             return closed(activity, order);
         }
         if (activity.tokens() && !isGood(activity, order)) {
-            return lanes.refuse(activity, order, new SaleOutcome.TokenRefused());
+            return lanes.refuse(order, new SaleOutcome.TokenRefused());
         }
         if (soldOut.knows(order)) {
             return new SaleOutcome.SoldOut(0);
@@ -49,14 +55,17 @@ public class SaleDesk {
         return outcome;
     }
 
-    /** The crowd in front of a closed door costs the books nothing where no order can have been accepted, or the same one comes again. */
+    /**
+     * The crowd in front of a closed door costs the books nothing where no order can have been accepted, or the same one comes again. Near the
+     * opening another node may have seen the door open, and accepted the order, when this one has not.
+     */
     private SaleOutcome closed(Activity activity, ActivityOrder order) {
         SaleOutcome refusal = notOpen(activity);
-        return switch (activity.state()) {
-            case PLANNED, WARM -> refusal;
-            case OPEN, PAUSED, CLOSED ->
-                activity.isPausedFor(ActivityPause.FENCE) ? refusal : lanes.refuse(activity, order, refusal);
+        boolean isCertain = switch (activity.state()) {
+            case PLANNED, WARM -> clock.instant().isBefore(activity.opensAt().minus(CLOCKS_DIFFER));
+            case OPEN, PAUSED, CLOSED -> activity.isPausedFor(ActivityPause.FENCE);
         };
+        return isCertain ? refusal : lanes.refuse(order, refusal);
     }
 
     private boolean isGood(Activity activity, ActivityOrder order) {

@@ -11,6 +11,7 @@ import mall.inventory.database.LaneConnections;
 import mall.inventory.database.Lanes;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.flashsale.FlashsaleProperties;
+import mall.inventory.flashsale.admission.RefusedOrders.Refused;
 import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.merging.Merger;
 import mall.inventory.merging.MergerSettings;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the orders of all activities in batches: while one is written the next one forms. Activities that need Redis have lanes of their
- * own: when it does not answer, the others sell on.
+ * own: when it does not answer, the others sell on. Orders that are refused anyway are looked up aside, so that they are in no buyer's way.
  */
 @Component
 class SaleLanes implements DisposableBean {
@@ -30,12 +31,14 @@ class SaleLanes implements DisposableBean {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final LaneConnections connections;
-    private final Merger<Wish, SaleBatch.Result> withRedis;
-    private final Merger<Wish, SaleBatch.Result> withoutRedis;
+    private final Merger<ActivityOrder, Result> withRedis;
+    private final Merger<ActivityOrder, Result> withoutRedis;
+    private final Merger<Refused, Result> refusals;
 
     SaleLanes(
             KnownActivities known,
             BatchDecision decision,
+            SeenOrders seen,
             Lanes lanes,
             WriteTransactions transactions,
             FlashsaleProperties properties,
@@ -51,6 +54,11 @@ class SaleLanes implements DisposableBean {
                 CLOSE_LIMIT);
         this.withRedis = new Merger<>("sale", settings, work);
         this.withoutRedis = new Merger<>("sale-mysql", settings, work);
+        this.refusals = new Merger<>(
+                "sale-refusals",
+                new MergerSettings(
+                        1, properties.maxOrders(), properties.maxOrders(), properties.queue(), PING_AFTER, CLOSE_LIMIT),
+                new RefusedOrders(seen));
         Gauge.builder("inventory.flashsale.queued", this, SaleLanes::queued)
                 .description("activity orders that wait for a lane")
                 .register(meters);
@@ -74,12 +82,12 @@ class SaleLanes implements DisposableBean {
 
     /** Decides the order together with those that come at the same time. */
     SaleOutcome take(Activity activity, ActivityOrder order) {
-        return of(activity).call(new Wish(order, null)).orThrow();
+        return of(activity).call(order).orThrow();
     }
 
     /** Refuses the order unless it was seen before; it is looked up together with those that come at the same time. */
-    SaleOutcome refuse(Activity activity, ActivityOrder order, SaleOutcome refusal) {
-        return of(activity).call(new Wish(order, refusal)).orThrow();
+    SaleOutcome refuse(ActivityOrder order, SaleOutcome refusal) {
+        return refusals.call(new Refused(order, refusal)).orThrow();
     }
 
     /** Whether orders wait. */
@@ -91,17 +99,18 @@ class SaleLanes implements DisposableBean {
         return mergers().mapToInt(Merger::queued).sum();
     }
 
-    private Merger<Wish, SaleBatch.Result> of(Activity activity) {
+    private Merger<ActivityOrder, Result> of(Activity activity) {
         return activity.engine().usesRedis() ? withRedis : withoutRedis;
     }
 
-    private Stream<Merger<Wish, SaleBatch.Result>> mergers() {
+    private Stream<Merger<ActivityOrder, Result>> mergers() {
         return Stream.of(withRedis, withoutRedis);
     }
 
     @Override
     public void destroy() {
         mergers().forEach(Merger::close);
+        refusals.close();
         connections.close();
     }
 }

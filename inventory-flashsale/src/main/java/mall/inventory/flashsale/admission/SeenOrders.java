@@ -22,17 +22,27 @@ class SeenOrders {
         this.reservations = reservations;
     }
 
-    /** The answers to those of the orders that were seen before. */
-    Map<OrderNo, SaleOutcome> among(List<ActivityOrder> asked) {
-        Map<OrderNo, SaleOutcome> answers = new HashMap<>();
-        if (!asked.isEmpty()) {
+    /** The answers to those of the orders that were seen before; all of them, where it cannot be known. Does not fail. */
+    Map<OrderNo, Result> among(List<ActivityOrder> asked) {
+        Map<OrderNo, Result> answers = new HashMap<>();
+        if (asked.isEmpty()) {
+            return answers;
+        }
+        try {
             orders.seen(asked).forEach((orderNo, outcome) -> answers.put(orderNo, answer(orderNo, outcome)));
+        } catch (RuntimeException e) {
+            // Who may have an order must not be told that he has none.
+            asked.forEach(order -> answers.put(order.orderNo(), Result.failed(e)));
         }
         return answers;
     }
 
-    /** What became of an order, in the words of a sale. */
-    SaleOutcome answer(OrderNo orderNo, AcceptOutcome outcome) {
+    /** What became of an order, in the words of a sale. Does not fail. */
+    Result answer(OrderNo orderNo, AcceptOutcome outcome) {
+        return Result.of(() -> inWordsOfASale(orderNo, outcome));
+    }
+
+    private SaleOutcome inWordsOfASale(OrderNo orderNo, AcceptOutcome outcome) {
         return switch (outcome) {
             case AcceptOutcome.Placed placed -> new SaleOutcome.Placed(placed.order());
             case AcceptOutcome.Replayed replayed ->

@@ -87,13 +87,19 @@ public final class RedisActivityStock implements AutoCloseable {
         return batches.leftovers(loaded, olderThan, limit);
     }
 
+    /** The newest batch record of one shard; empty when there is none. */
+    public Optional<String> lastBatch(Loaded loaded, int shard) {
+        return batches.last(loaded, shard);
+    }
+
     /**
-     * The same of one shard, page by page, so that whoever goes through them gets to the end whether or not he can have them forgotten.
+     * Batch records of one shard, page by page, so that whoever goes through them gets to the end whether or not he can have them forgotten.
      *
      * @param after the record after which to begin; empty for the beginning
+     * @param last the record with which to end
      */
-    public List<Leftover> leftovers(Loaded loaded, int shard, String after, int limit) {
-        return batches.leftovers(loaded, shard, after, limit);
+    public List<Leftover> leftovers(Loaded loaded, int shard, String after, String last, int limit) {
+        return batches.leftovers(loaded, shard, after, last, limit);
     }
 
     /** Puts units on sale again and takes them off their users' counts, once per id. Changes: returns. */

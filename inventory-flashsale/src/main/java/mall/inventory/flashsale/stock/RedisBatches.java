@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import mall.inventory.flashsale.stock.RedisCalls.Pending;
@@ -100,10 +101,19 @@ final class RedisBatches {
         return found;
     }
 
-    /** Those of one shard that follow a record; all of them when that is empty. */
-    List<Leftover> leftovers(Loaded loaded, int shard, String after, int limit) {
+    /** Those of one shard that follow a record, all of them when that is empty, up to another one. */
+    List<Leftover> leftovers(Loaded loaded, int shard, String after, String last, int limit) {
         Range.Boundary<String> from = after.isEmpty() ? Range.Boundary.unbounded() : Range.Boundary.excluding(after);
-        return leftovers(loaded, shard, Range.from(from, Range.Boundary.unbounded()), limit);
+        return leftovers(loaded, shard, Range.from(from, Range.Boundary.including(last)), limit);
+    }
+
+    Optional<String> last(Loaded loaded, int shard) {
+        String key = RedisShard.BATCHES.key(loaded.activity(), shard);
+        return calls
+                .await(RedisCalls.trying(() -> servers.commands().xrevrange(key, Range.unbounded(), Limit.from(1))))
+                .stream()
+                .map(StreamMessage::getId)
+                .findFirst();
     }
 
     private List<Leftover> leftovers(Loaded loaded, int shard, Range<String> range, int limit) {

@@ -4,7 +4,8 @@
 -- KEYS  meta, stock, lent
 -- ARGV  epoch, the borrowing shard, SKU, the units it needs
 -- returns  the transfer's number, its units (0, 0 when there is nothing left). Numbers of a shard only grow.
-local fence = fenced(redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state'), ARGV[1])
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'closes')
+local fence = fenced(meta, ARGV[1])
 if fence then
     return fence
 end
@@ -22,4 +23,5 @@ redis.call('HLEN', KEYS[3]) -- not a hash: fails before anything is written
 redis.call('HINCRBY', KEYS[2], ARGV[3], -units)
 local number = redis.call('HINCRBY', KEYS[1], 'moves', 1)
 redis.call('HSET', KEYS[3], number, table.concat({ units, ARGV[2], millis, ARGV[3] }, SEP))
+redis.call('PEXPIREAT', KEYS[3], keptUntil(meta[4]))
 return { number, units }

@@ -4,7 +4,8 @@
 -- KEYS  meta, stock, received
 -- ARGV  epoch, the lending shard, the transfer's number, SKU, units
 -- returns  1, or 0 when they had come before
-local fence = fenced(redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state'), ARGV[1])
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'server', 'state', 'closes')
+local fence = fenced(meta, ARGV[1])
 if fence then
     return fence
 end
@@ -18,5 +19,6 @@ if not tonumber(redis.call('HGET', KEYS[2], ARGV[4])) then
 end
 redis.call('HINCRBY', KEYS[2], ARGV[4], ARGV[5])
 redis.call('HSET', KEYS[3], field, ARGV[5])
+redis.call('PEXPIREAT', KEYS[3], keptUntil(meta[4]))
 redis.call('HINCRBY', KEYS[1], 'moves', 1)
 return { 1 }

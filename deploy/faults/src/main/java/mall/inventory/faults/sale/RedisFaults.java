@@ -99,13 +99,33 @@ final class RedisFaults {
         long killed = redis.pid();
         redis.kill();
         scene.log().note("redis-server " + killed + " killed");
-        return scene.lasting("process " + killed + " killed, engine mysql", true, () -> {
-            Await.pass(scene.someTime());
-            redis.restart();
-            scene.log().note("redis-server is back as " + redis.pid());
-            scene.stage().tell("/v1/admin/activities/" + scene.sale().id() + "/engine", Map.of("engine", "redis"));
-            scene.log().note("engine redis");
-        });
+        return scene.lasting("process " + killed + " killed, engine mysql", true, () -> backOnRedis(scene));
+    }
+
+    /** What the runbook says to do when Redis stays away; what counts is that orders are answered from the switch on. */
+    static Injected killAndSwitch(SaleScene scene) {
+        RedisStore redis = scene.stage().redis();
+        long killed = redis.pid();
+        redis.kill();
+        scene.log().note("redis-server " + killed + " killed");
+        Duration stopped = scene.someTime();
+        Await.pass(stopped);
+        useEngine(scene, "mysql");
+        String seen = "process %d killed, engine mysql after %s".formatted(killed, shown(stopped));
+        return scene.lasting(seen, true, () -> backOnRedis(scene));
+    }
+
+    private static void backOnRedis(SaleScene scene) {
+        RedisStore redis = scene.stage().redis();
+        Await.pass(scene.someTime());
+        redis.restart();
+        scene.log().note("redis-server is back as " + redis.pid());
+        useEngine(scene, "redis");
+    }
+
+    private static void useEngine(SaleScene scene, String engine) {
+        scene.stage().tell("/v1/admin/activities/" + scene.sale().id() + "/engine", Map.of("engine", engine));
+        scene.log().note("engine " + engine);
     }
 
     private static Injected started(SaleScene scene, String seen, boolean effective) {

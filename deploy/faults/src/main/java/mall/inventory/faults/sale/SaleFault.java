@@ -19,6 +19,8 @@ public enum SaleFault implements Breakage {
     OLD_AOF("kill -9 of redis-server, an older copy of its files is put back"),
     /** Redis stays away, and the engine that does without sells. */
     SELL_WITHOUT_REDIS("kill -9 of redis-server with engine mysql, which sells on"),
+    /** Redis stays away in a sale that needs it, and ops have it sell without. */
+    SWITCH_TO_MYSQL("kill -9 of redis-server, and the engine is switched to mysql while it is away"),
     /** A node is gone in the middle of everything. */
     KILL_NODE("kill -9 of one of two nodes, which is started again"),
     /** A node is gone when Redis has admitted orders and MySQL has not accepted them. */
@@ -68,6 +70,7 @@ public enum SaleFault implements Breakage {
             case TRUNCATE_AOF -> RedisFaults.truncate(scene);
             case OLD_AOF -> RedisFaults.restoreOld(scene);
             case SELL_WITHOUT_REDIS -> RedisFaults.killAndSellWithout(scene);
+            case SWITCH_TO_MYSQL -> RedisFaults.killAndSwitch(scene);
             case KILL_NODE -> NodeFaults.kill(scene);
             case KILL_NODE_BEFORE_COMMIT -> NodeFaults.killBeforeCommit(scene);
             case FREEZE_NODE -> NodeFaults.freeze(scene);

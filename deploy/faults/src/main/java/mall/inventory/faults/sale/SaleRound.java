@@ -85,20 +85,30 @@ final class SaleRound {
                     (client, moods) -> new BuyerPlans(sale, sale.id() + "-c" + client, moods)::next);
             SaleScene scene = new SaleScene(theatre, nodes, sale, log, random, part(3));
             Injected injected;
-            Recovery recovery;
-            UnitsBack unitsBack;
             try {
                 injected = underLoad(scene);
-                unitsBack = new UnitsBack(theatre, sale, injected.fromNanos());
-                recovery = Recovery.of(injected, log, SaleFault.LIMIT, PATIENCE);
-                injected.undo().run();
-                Await.pass(part(4));
-            } finally {
+            } catch (RuntimeException e) {
                 load.stop();
+                throw e;
             }
-            log.note("buyers are gone, unknown operations are asked again");
-            List<String> unsettled = load.settle(SETTLE_LIMIT);
-            return verdict(scene, load, injected, recovery, unitsBack, unsettled);
+            try (UnitsBack unitsBack = new UnitsBack(theatre, sale, injected.fromNanos())) {
+                Recovery recovery = recovered(injected, log, load);
+                log.note("buyers are gone, unknown operations are asked again");
+                List<String> unsettled = load.settle(SETTLE_LIMIT);
+                return verdict(scene, load, injected, recovery, unitsBack, unsettled);
+            }
+        }
+    }
+
+    /** Buyers go on for a while after it, and then they are gone. */
+    private Recovery recovered(Injected injected, OperationLog log, LoadDriver load) {
+        try {
+            Recovery recovery = Recovery.of(injected, log, SaleFault.LIMIT, PATIENCE);
+            injected.undo().run();
+            Await.pass(part(4));
+            return recovery;
+        } finally {
+            load.stop();
         }
     }
 
