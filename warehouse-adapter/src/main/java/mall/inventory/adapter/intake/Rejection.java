@@ -1,0 +1,21 @@
+package mall.inventory.adapter.intake;
+
+/**
+ * Why a line of a file does not count.
+ *
+ * @param line 1 is the file's first line
+ * @param column {@link #SKU}, {@link #ON_HAND}, or {@link #LINE} for the line as a whole
+ * @param value what stands there, made fit to be shown: at most 200 characters, those cut off replaced by one {@code …}; control
+ *     characters as {@code \}{@code uXXXX}, bytes that are no UTF-8 as {@code \xNN}
+ * @param reason to be read after the value: "is not UTF-8"
+ */
+public record Rejection(long line, String column, String value, String reason) {
+
+    public static final String SKU = "sku";
+    public static final String ON_HAND = "on_hand";
+    public static final String LINE = "";
+
+    public Rejection {
+        value = Shown.of(value);
+    }
+}
