@@ -2,6 +2,7 @@ package mall.inventory.adapter.counts;
 
 import jakarta.validation.Valid;
 import java.time.Instant;
+import mall.inventory.access.Caller;
 import mall.inventory.adapter.Moments;
 import mall.inventory.contract.Refuses;
 import mall.inventory.contract.SkuCode;
@@ -10,7 +11,6 @@ import mall.inventory.counting.Count;
 import mall.inventory.counting.CountOutcome;
 import mall.inventory.counting.StockCounts;
 import mall.inventory.database.DatabaseClock;
-import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
@@ -46,7 +46,8 @@ class CountController {
             @PathVariable @WarehouseCode String warehouse,
             @PathVariable @SkuCode String sku,
             @Valid @RequestBody CountRequest request,
-            Actor actor) {
+            Caller caller) {
+        caller.requireWarehouse(warehouse);
         if (!warehouses.exists(warehouse)) {
             throw notFound("there is no warehouse " + warehouse);
         }
@@ -58,7 +59,7 @@ class CountController {
         StockCounts.Order order =
                 given == null && sequence != null ? StockCounts.Order.BY_SEQUENCE : StockCounts.Order.BY_MOMENT;
         Count count = new Count(new Sku(sku), request.onHand());
-        return switch (counts.push(warehouse, key, count, order, document(key), actor)) {
+        return switch (counts.push(warehouse, key, count, order, document(key), caller.actor())) {
             case CountOutcome.Counted(Sku counted, long before, long after) ->
                 new CountView(warehouse, counted.code(), count.onHand(), asOf, sequence, before, after);
             case CountOutcome.Superseded(Sku counted, CountKey by) ->
