@@ -204,8 +204,9 @@ class RowSorterTests {
             sorter.add(new CountedRow(i, "sku-%05d".formatted(i), i));
         }
 
+        Runnable closing = sorter::close;
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> sorter.forEach(_ -> sorter.close(), _ -> {}))
+                .isThrownBy(() -> sorter.forEach(_ -> closing.run(), _ -> {}))
                 .withCauseInstanceOf(ClosedChannelException.class);
     }
 
