@@ -24,6 +24,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.reservation",
             "mall.inventory.rulebook",
             "mall.inventory.shipping",
+            "mall.inventory.signing",
             "mall.inventory.simulation",
             "mall.inventory.sku",
             "mall.inventory.stock",
@@ -32,6 +33,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         })
 @EntityScan({"mall.inventory.access", "mall.inventory.sku"})
 @EnableJpaRepositories({"mall.inventory.access", "mall.inventory.sku"})
-@ConfigurationPropertiesScan({"mall.inventory.access", "mall.inventory.deduction", "mall.inventory.http"})
+@ConfigurationPropertiesScan({
+    "mall.inventory.access",
+    "mall.inventory.deduction",
+    "mall.inventory.http",
+    "mall.inventory.signing"
+})
 @EnableScheduling
 public class InventoryCore {}

@@ -39,7 +39,11 @@ class ArchitectureTests {
 
     /** What the services' web sides share; everything else is the domain. */
     private static final String[] THE_EDGE = {
-        "mall.inventory.access..", "mall.inventory.contract..", "mall.inventory.http..", "mall.inventory.problem.."
+        "mall.inventory.access..",
+        "mall.inventory.contract..",
+        "mall.inventory.http..",
+        "mall.inventory.problem..",
+        "mall.inventory.signing.."
     };
 
     @Test

@@ -131,6 +131,65 @@ class AccessIT {
     }
 
     @Test
+    void limitsAWarehouseSystemToItsWarehouses() {
+        String name = Mall.number("client");
+
+        Answer issued = mall.post(
+                        OPS,
+                        "/v1/admin/clients",
+                        "{\"name\": \"%s\", \"scopes\": [\"erp\"], \"warehouses\": [\"B\", \"A\"], \"token\": false}"
+                                .formatted(name))
+                .is(201);
+
+        assertThat(issued.json().at("/warehouses").toString()).isEqualTo("[\"A\",\"B\"]");
+        assertThat(issued.json().has("token")).isFalse();
+        assertThat(mall.get(OPS, "/v1/admin/clients?limit=1000")
+                        .is(200)
+                        .json()
+                        .at("/clients")
+                        .valueStream())
+                .filteredOn(client -> client.get("name").asString().equals(name))
+                .singleElement()
+                .satisfies(client ->
+                        assertThat(client.get("warehouses").toString()).isEqualTo("[\"A\",\"B\"]"));
+    }
+
+    @Test
+    void issuesSigningKeysThatTakeOneAnothersPlace() {
+        String path = signingKeysOf("erp");
+
+        Answer first = mall.post(OPS, path).is(201);
+        assertThat(first.at("/secret")).startsWith("whsec_").hasSize(50);
+        mall.post(OPS, path).is(201);
+        mall.post(OPS, path).isProblem(409, "ILLEGAL_STATE");
+
+        Answer listed = mall.get(OPS, path).is(200);
+        assertThat(listed.json().at("/keys").valueStream())
+                .hasSize(2)
+                .allSatisfy(key -> assertThat(key.propertyNames()).containsExactlyInAnyOrder("keyId", "createdAt"));
+        mall.delete(OPS, path + "/" + first.at("/keyId")).is(204);
+        mall.delete(OPS, path + "/" + first.at("/keyId")).isProblem(404, "NOT_FOUND");
+        assertThat(mall.get(OPS, path).is(200).json().at("/keys").valueStream()).hasSize(1);
+    }
+
+    @Test
+    void issuesSigningKeysToWarehouseSystemsAlone() {
+        mall.post(OPS, signingKeysOf("checkout")).isProblem(409, "ILLEGAL_STATE");
+        mall.post(OPS, "/v1/admin/clients/0/signing-keys").isProblem(404, "NOT_FOUND");
+        mall.get(OPS, "/v1/admin/clients/0/signing-keys").isProblem(404, "NOT_FOUND");
+        mall.post(CHECKOUT, "/v1/admin/clients/0/signing-keys").isProblem(403, "FORBIDDEN");
+    }
+
+    private String signingKeysOf(String scope) {
+        Answer issued = mall.post(
+                        OPS,
+                        "/v1/admin/clients",
+                        "{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(Mall.number("client"), scope))
+                .is(201);
+        return "/v1/admin/clients/" + issued.at("/id") + "/signing-keys";
+    }
+
+    @Test
     void namesWhatIsWrongWithAClient() {
         List<String> books = mall.books();
 
@@ -139,6 +198,15 @@ class AccessIT {
         mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": [\"ops\", \"root\"]}")
                 .isInvalid("scopes[1]");
         mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": []}").isInvalid("scopes");
+        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": [\"ops\"], \"warehouses\": [\"MAIN\"]}")
+                .isInvalid("warehouses");
+        mall.post(OPS, "/v1/admin/clients", "{\"name\": \"x\", \"scopes\": [\"erp\"], \"warehouses\": []}")
+                .isInvalid("warehouses");
+        mall.post(
+                        OPS,
+                        "/v1/admin/clients",
+                        "{\"name\": \"x\", \"scopes\": [\"erp\"], \"warehouses\": [\"A\", \"a b\"]}")
+                .isInvalid("warehouses[1]");
         mall.delete(OPS, "/v1/admin/clients/0").isProblem(404, "NOT_FOUND");
 
         assertThat(mall.books()).isEqualTo(books);

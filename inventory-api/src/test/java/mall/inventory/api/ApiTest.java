@@ -12,5 +12,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {InventoryApiApplication.class, LocalStackConnections.class, Mall.class},
+        properties = "inventory.access.signing-master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public @interface ApiTest {}

@@ -1,5 +1,6 @@
 package mall.inventory.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class AccessPolicy {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether callers of that scope may send such a request; what is open to everybody is no scope's. */
+    public boolean opensTo(HttpServletRequest request, Scope scope) {
+        return RequestPaths.rule(this, request)
+                .filter(rule -> rule.scopes().contains(scope))
+                .isPresent();
     }
 
     /** The methods that some rule names for a path. */

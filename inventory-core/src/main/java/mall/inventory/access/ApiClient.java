@@ -5,14 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who calls with a token; its name is the actor in the books.
+ * Somebody who calls with a token, or signs what it sends; its name is the actor in the books.
  *
- * @param revokedAt null while its token is good
+ * @param warehouses those it may push for, where it has the scope erp
+ * @param revokedAt null while its token and its signing keys are good
  */
 public record ApiClient(
         long id,
         String name,
         Set<Scope> scopes,
+        PermittedWarehouses warehouses,
         Instant createdAt,
         @Nullable Instant revokedAt) {
 

@@ -26,23 +26,40 @@ public class ApiClients {
         this.tokens = tokens;
     }
 
-    /** Makes a client with a random token. */
+    /** Makes a client with a random token, for all warehouses. */
     public IssueOutcome issue(String name, Set<Scope> scopes) {
+        return issue(name, scopes, PermittedWarehouses.ALL);
+    }
+
+    /**
+     * Makes a client with a random token.
+     *
+     * @throws IllegalArgumentException when it is limited to some warehouses and lacks the scope erp
+     */
+    public IssueOutcome issue(String name, Set<Scope> scopes, PermittedWarehouses warehouses) {
+        requireErp(scopes, warehouses);
         String token = newToken();
-        if (!clients.add(name, scopes, TokenHash.of(token))) {
+        if (!clients.add(name, scopes, warehouses, TokenHash.of(token))) {
             return new IssueOutcome.NameTaken();
         }
         return new IssueOutcome.Issued(clients.findByName(name).orElseThrow(), token);
     }
 
+    /** As {@link #register(String, String, Set, PermittedWarehouses)}, for all warehouses. */
+    public void register(String name, String token, Set<Scope> scopes) {
+        register(name, token, scopes, PermittedWarehouses.ALL);
+    }
+
     /**
      * Makes a client with a given token, unless it is there already. A client that was revoked stays so.
      *
-     * @throws IllegalStateException when the name stands for another token or other scopes, or the token for another name
+     * @throws IllegalStateException when the name stands for another token, other scopes or other warehouses, or the token for
+     *     another name
      */
-    public void register(String name, String token, Set<Scope> scopes) {
+    public void register(String name, String token, Set<Scope> scopes, PermittedWarehouses warehouses) {
+        requireErp(scopes, warehouses);
         TokenHash hash = TokenHash.of(token);
-        if (clients.add(name, scopes, hash)) {
+        if (clients.add(name, scopes, warehouses, hash)) {
             tokens.forget(hash);
             return;
         }
@@ -52,11 +69,19 @@ public class ApiClients {
         if (!found.scopes().equals(scopes) || !isTokenOf(found, hash)) {
             throw new IllegalStateException("there is an API client '" + name + "' with another token or other scopes");
         }
+        if (!found.warehouses().equals(warehouses)) {
+            throw new IllegalStateException("there is an API client '" + name + "' for other warehouses");
+        }
     }
 
     /** The client of that name, revoked or not. */
     public Optional<ApiClient> find(String name) {
         return clients.findByName(name);
+    }
+
+    /** The client of that id, revoked or not. */
+    public Optional<ApiClient> find(long id) {
+        return clients.findById(id);
     }
 
     /**
@@ -74,7 +99,8 @@ public class ApiClients {
     }
 
     /**
-     * Revokes a client's token: at once on this node, on others when they next ask the database. Revoking twice is fine.
+     * Revokes a client, its signing keys everywhere at once, its token at once on this node and on others when they next ask the
+     * database. Revoking twice is fine.
      *
      * @return whether there is such a client
      */
@@ -89,6 +115,13 @@ public class ApiClients {
 
     boolean isTokenOf(ApiClient client, TokenHash token) {
         return clients.tokenOf(client.id()).filter(token::equals).isPresent();
+    }
+
+    /** To no other scope do warehouses mean anything: who limits a client wants it to be limited. */
+    private static void requireErp(Set<Scope> scopes, PermittedWarehouses warehouses) {
+        if (warehouses.limited() && !scopes.contains(Scope.ERP)) {
+            throw new IllegalArgumentException("only the scope erp can be limited to warehouses");
+        }
     }
 
     private String newToken() {

@@ -8,15 +8,17 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** The caller behind an API token, as Spring Security sees it. */
-record ApiPrincipal(String name, Set<GrantedAuthority> authorities) implements OAuth2AuthenticatedPrincipal {
+/** The API client that calls, as Spring Security sees it. */
+record ApiPrincipal(String name, Set<GrantedAuthority> authorities, PermittedWarehouses warehouses)
+        implements OAuth2AuthenticatedPrincipal {
 
     static ApiPrincipal of(ApiClient client) {
         return new ApiPrincipal(
                 client.name(),
                 client.scopes().stream()
                         .map(scope -> new SimpleGrantedAuthority(scope.authority()))
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                client.warehouses());
     }
 
     @Override

@@ -2,6 +2,7 @@ package mall.inventory.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcApiClients {
 
-    private static final String COLUMNS = "select id, name, scopes, created_at, revoked_at from api_client ";
+    private static final String COLUMNS =
+            "select id, name, scopes, warehouses, created_at, revoked_at from api_client ";
 
-    private static final String INSERT = "insert into api_client (name, scopes, token_sha256) values (?, ?, ?)";
+    private static final String INSERT =
+            "insert into api_client (name, scopes, warehouses, token_sha256) values (?, ?, ?, ?)";
 
     private static final String REVOKE =
             "update api_client set revoked_at = utc_timestamp(6) where id = ? and revoked_at is null";
@@ -40,6 +43,13 @@ class JdbcApiClients {
                 .optional();
     }
 
+    Optional<ApiClient> findById(long id) {
+        return jdbc.sql(COLUMNS + "where id = ?")
+                .param(id)
+                .query(JdbcApiClients::read)
+                .optional();
+    }
+
     Optional<TokenHash> tokenOf(long id) {
         return jdbc.sql("select token_sha256 from api_client where id = ?")
                 .param(id)
@@ -55,9 +65,11 @@ class JdbcApiClients {
     }
 
     /** Whether it was added; false when the name or the token is taken. */
-    boolean add(String name, Set<Scope> scopes, TokenHash token) {
+    boolean add(String name, Set<Scope> scopes, PermittedWarehouses warehouses, TokenHash token) {
         try {
-            jdbc.sql(INSERT).params(name, Scope.join(scopes), token.bytes()).update();
+            jdbc.sql(INSERT)
+                    .params(Arrays.asList(name, Scope.join(scopes), warehouses.join(), token.bytes()))
+                    .update();
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -73,6 +85,7 @@ class JdbcApiClients {
                 row.getLong("id"),
                 row.getString("name"),
                 Scope.split(row.getString("scopes")),
+                PermittedWarehouses.split(row.getString("warehouses")),
                 DatabaseTime.read(row, "created_at"),
                 row.getTimestamp("revoked_at") == null ? null : DatabaseTime.read(row, "revoked_at"));
     }

@@ -1,5 +1,6 @@
 package mall.inventory.access;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -9,7 +10,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
 /**
- * The caller behind a JWT: the actor is its subject, the scopes are those of its {@code scope} claim. No two subjects are one
+ * The caller behind a JWT: the actor is its subject, the scopes are those of its {@code scope} claim,
+ * the warehouses those of its {@code warehouses} claim. No two subjects are one
  * actor, and none is the system: those that look like it get a prefix, and the end of long ones gives way to a hash.
  */
 class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
@@ -24,6 +26,7 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private static final String SYSTEM = "system:";
     private static final String PREFIX = "jwt:";
+    private static final String WAREHOUSES = "warehouses";
 
     private final JwtGrantedAuthoritiesConverter scopes = new JwtGrantedAuthoritiesConverter();
 
@@ -33,7 +36,21 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
         if (subject == null || subject.isBlank()) {
             throw new InvalidBearerTokenException("the token names no subject (sub)");
         }
+        warehouses(jwt); // a claim that cannot be read limits nobody: such a token is not taken
         return new JwtAuthenticationToken(jwt, scopes.convert(jwt), fitting(notTheSystem(subject)));
+    }
+
+    /** Those of the claim {@code warehouses}, a list of codes; all of them without one. */
+    static PermittedWarehouses warehouses(Jwt jwt) {
+        @Nullable Object claim = jwt.getClaim(WAREHOUSES);
+        if (claim == null) {
+            return PermittedWarehouses.ALL;
+        }
+        if (claim instanceof Collection<?> codes && codes.stream().allMatch(String.class::isInstance)) {
+            return PermittedWarehouses.only(
+                    codes.stream().map(String.class::cast).toList());
+        }
+        throw new InvalidBearerTokenException("the claim " + WAREHOUSES + " is no list of codes");
     }
 
     /** Some issuers name service accounts so (Kubernetes does): they are let in, under a name that is not the clock's. */

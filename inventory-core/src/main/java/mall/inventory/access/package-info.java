@@ -1,4 +1,4 @@
-/** Who may call: API tokens or JWTs, and the scope each endpoint asks for. */
+/** Who may call: API clients and their tokens, or JWTs; the scope each endpoint asks for, the warehouses a caller may push for. */
 @NullMarked
 package mall.inventory.access;
 

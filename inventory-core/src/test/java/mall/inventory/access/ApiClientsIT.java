@@ -71,6 +71,23 @@ class ApiClientsIT {
     }
 
     @Test
+    void limitsAWarehouseSystemToItsWarehousesAndNobodyElse() {
+        PermittedWarehouses two = PermittedWarehouses.only(Set.of("B", "A"));
+        clients.register(name, token, SCOPES, two);
+
+        assertThat(clients.find(name).orElseThrow().warehouses()).isEqualTo(two);
+        assertThat(tokens.find(TokenHash.of(token)).orElseThrow().warehouses().sorted())
+                .containsExactly("A", "B");
+        assertThatThrownBy(() -> clients.register(name, token, SCOPES)).hasMessageContaining("other warehouses");
+        assertThatThrownBy(() -> clients.issue(name + "2", EnumSet.of(Scope.OPS), two))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(clients.issue(name + "2", SCOPES))
+                .isInstanceOfSatisfying(
+                        IssueOutcome.Issued.class,
+                        issued -> assertThat(issued.client().warehouses()).isEqualTo(PermittedWarehouses.ALL));
+    }
+
+    @Test
     void aTokenUnknownAMomentAgoWorksOnceItIsRegisteredHere() {
         assertThat(tokens.find(TokenHash.of(token))).isEmpty();
 

@@ -3,6 +3,8 @@ package mall.inventory.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -21,6 +23,25 @@ class JwtCallersTests {
         assertThat(caller.getAuthorities().stream().map(GrantedAuthority::getAuthority))
                 .contains(Scope.CHECKOUT.authority())
                 .doesNotContain(Scope.OPS.authority());
+    }
+
+    @Test
+    void theWarehousesAreThoseOfTheClaim() {
+        assertThat(JwtCallers.warehouses(jwt().claim("warehouses", List.of("A")).build()))
+                .isEqualTo(PermittedWarehouses.only(List.of("A")));
+        assertThat(JwtCallers.warehouses(jwt().claim("warehouses", List.of()).build())
+                        .permits("A"))
+                .isFalse();
+        assertThat(JwtCallers.warehouses(jwt().claim("scope", "erp").build())).isEqualTo(PermittedWarehouses.ALL);
+    }
+
+    /** Whoever wrote it wanted to limit the caller. */
+    @Test
+    void aClaimOfWarehousesThatCannotBeReadIsNoReasonToPermitAll() {
+        for (Object claim : List.of("A", List.of(1), Map.of("A", true))) {
+            Jwt jwt = jwt().subject("wms").claim("warehouses", claim).build();
+            assertThatThrownBy(() -> callers.convert(jwt)).isInstanceOf(InvalidBearerTokenException.class);
+        }
     }
 
     @Test

@@ -28,6 +28,9 @@ class AdminAccess {
                 allow(GET, "/v1/admin/reconciliation", OPS),
                 allow(POST, "/v1/admin/clients", OPS),
                 allow(GET, "/v1/admin/clients", OPS),
-                allow(DELETE, "/v1/admin/clients/{id}", OPS));
+                allow(DELETE, "/v1/admin/clients/{id}", OPS),
+                allow(POST, "/v1/admin/clients/{id}/signing-keys", OPS),
+                allow(GET, "/v1/admin/clients/{id}/signing-keys", OPS),
+                allow(DELETE, "/v1/admin/clients/{id}/signing-keys/{keyId}", OPS));
     }
 }

@@ -38,11 +38,13 @@ class ClientController {
     @Operation(
             summary = "Issue a token to a new client",
             description =
-                    "The token is shown this once; only its SHA-256 is kept. The client's name is the actor in the books.")
+                    "The token is shown this once; only its SHA-256 is kept. The client's name is the actor in the books. `warehouses`"
+                            + " limits what a client of scope erp may push for; `token: false` shows none, for a client"
+                            + " that signs what it sends.")
     @Refuses(ProblemCode.ALREADY_EXISTS)
     NewClientView issue(@Valid @RequestBody ClientRequest request) {
-        return switch (clients.issue(request.name(), request.scopeSet())) {
-            case IssueOutcome.Issued issued -> NewClientView.of(issued);
+        return switch (clients.issue(request.name(), request.scopeSet(), request.permitted())) {
+            case IssueOutcome.Issued issued -> NewClientView.of(issued, request.wantsToken());
             case IssueOutcome.NameTaken taken ->
                 throw new ProblemException(Problem.of(
                         ProblemCode.ALREADY_EXISTS,
@@ -61,8 +63,9 @@ class ClientController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
-            summary = "Revoke a client's token",
-            description = "On this node at once, on others within inventory.access.token-ttl.")
+            summary = "Revoke a client",
+            description =
+                    "Its token on this node at once, on others within inventory.access.token-ttl; its signing keys everywhere at once.")
     @Refuses(ProblemCode.NOT_FOUND)
     void revoke(@PathVariable long id) {
         if (!clients.revoke(id)) {

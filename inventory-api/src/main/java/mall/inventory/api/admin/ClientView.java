@@ -6,11 +6,15 @@ import mall.inventory.access.ApiClient;
 import mall.inventory.access.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** @param revokedAt missing while the token is good */
+/**
+ * @param warehouses those it may push for; missing for all
+ * @param revokedAt missing while the token and the signing keys are good
+ */
 record ClientView(
         long id,
         String name,
         List<String> scopes,
+        @Nullable List<String> warehouses,
         Instant createdAt,
         @Nullable Instant revokedAt) {
 
@@ -19,6 +23,7 @@ record ClientView(
                 client.id(),
                 client.name(),
                 client.scopes().stream().sorted().map(Scope::id).toList(),
+                client.warehouses().sorted(),
                 client.createdAt(),
                 client.revokedAt());
     }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import mall.inventory.access.AccessPolicy;
 import mall.inventory.access.AccessRules;
+import mall.inventory.access.Caller;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
 import mall.inventory.reservation.OrderNo;
@@ -28,7 +29,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Actor.class)
+                .addRequestWrapperToIgnore(Actor.class, Caller.class)
                 .replaceWithClass(ProblemDetail.class, ProblemDocument.class)
                 .replaceWithSchema(Sku.class, new StringSchema().minLength(1).maxLength(64))
                 .replaceWithSchema(OrderNo.class, new StringSchema().pattern(Document.NUMBER_PATTERN));

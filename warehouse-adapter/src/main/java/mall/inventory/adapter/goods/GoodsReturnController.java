@@ -1,12 +1,12 @@
 package mall.inventory.adapter.goods;
 
 import jakarta.validation.Valid;
+import mall.inventory.access.Caller;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.deduction.FulfilmentEngine;
 import mall.inventory.fulfilment.GoodsReturn;
-import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,8 +27,9 @@ class GoodsReturnController {
 
     @PostMapping("/v1/returns")
     @Refuses({ProblemCode.ILLEGAL_STATE, ProblemCode.ORDER_NO_REUSED, ProblemCode.NOT_FOUND})
-    ResponseEntity<OrderView> takeBack(@Valid @RequestBody ReturnRequest request, Actor actor) {
+    ResponseEntity<OrderView> takeBack(@Valid @RequestBody ReturnRequest request, Caller caller) {
+        caller.requireWarehouse(request.warehouse());
         GoodsReturn goods = request.toReturn(clock.now());
-        return GoodsAnswers.of(goods, engine.takeBack(goods, actor)).toResponse();
+        return GoodsAnswers.of(goods, engine.takeBack(goods, caller.actor())).toResponse();
     }
 }

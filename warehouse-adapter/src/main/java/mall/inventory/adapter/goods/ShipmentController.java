@@ -1,12 +1,12 @@
 package mall.inventory.adapter.goods;
 
 import jakarta.validation.Valid;
+import mall.inventory.access.Caller;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.deduction.FulfilmentEngine;
 import mall.inventory.fulfilment.Shipment;
-import mall.inventory.ledger.Actor;
 import mall.inventory.problem.ProblemCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,8 +33,9 @@ class ShipmentController {
         ProblemCode.ORDER_NO_REUSED,
         ProblemCode.NOT_FOUND
     })
-    ResponseEntity<OrderView> ship(@Valid @RequestBody ShipmentRequest request, Actor actor) {
+    ResponseEntity<OrderView> ship(@Valid @RequestBody ShipmentRequest request, Caller caller) {
+        caller.requireWarehouse(request.warehouse());
         Shipment shipment = request.toShipment(clock.now());
-        return GoodsAnswers.of(shipment, engine.ship(shipment, actor)).toResponse();
+        return GoodsAnswers.of(shipment, engine.ship(shipment, caller.actor())).toResponse();
     }
 }
