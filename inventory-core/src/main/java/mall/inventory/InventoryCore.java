@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             "mall.inventory.access",
             "mall.inventory.activity",
             "mall.inventory.closing",
+            "mall.inventory.counting",
             "mall.inventory.database",
             "mall.inventory.deduction",
             "mall.inventory.fulfilment",

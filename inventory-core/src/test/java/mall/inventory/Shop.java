@@ -150,6 +150,8 @@ public class Shop {
                 "goods_return_line",
                 "inspection",
                 "stock_discrepancy",
+                "stock_movement",
+                "stock_shortage",
                 "transfer",
                 "activity",
                 "activity_sku",

@@ -36,22 +36,26 @@ public class JdbcLedger {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final JdbcMovements movements;
 
-    JdbcLedger(JdbcTemplate template, JdbcClient jdbc) {
+    JdbcLedger(JdbcTemplate template, JdbcClient jdbc, JdbcMovements movements) {
         this.template = template;
         this.jdbc = jdbc;
+        this.movements = movements;
     }
 
     /** Appends the entries in their order. */
     public void append(List<Posting> postings) {
         INSERT.execute(template, postings);
+        movements.remember(postings);
     }
 
     /** Appends one entry and returns it with its id. */
     public LedgerEntry append(Posting posting) {
-        append(List.of(posting));
-        return find(jdbc.sql("select last_insert_id()").query(Long.class).single())
-                .orElseThrow();
+        INSERT.execute(template, List.of(posting));
+        long id = jdbc.sql("select last_insert_id()").query(Long.class).single();
+        movements.remember(List.of(posting));
+        return find(id).orElseThrow();
     }
 
     /** The entry of that id. */

@@ -1,5 +1,7 @@
 package mall.inventory.ledger;
 
+import java.util.Set;
+
 /** The reasons the system itself posts entries for. */
 public final class Reason {
 
@@ -50,6 +52,18 @@ public final class Reason {
 
     /** An activity is over, and what was left is for sale again. */
     public static final String ACTIVITY_OVER = "ACTIVITY_OVER";
+
+    /** A warehouse has counted, and the books were wrong. */
+    public static final String COUNT = "COUNT";
+
+    /** A count was taken back. */
+    public static final String COUNT_UNDONE = "COUNT_UNDONE";
+
+    /** A count had found units gone, or come, before the books were told of it. */
+    public static final String ALREADY_COUNTED = "ALREADY_COUNTED";
+
+    /** Those of them that say nothing about when units moved: they only put the books right. */
+    static final Set<String> CORRECTIONS = Set.of(COUNT, COUNT_UNDONE, ALREADY_COUNTED, FOUND);
 
     private Reason() {}
 }

@@ -3,7 +3,9 @@ package mall.inventory.sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,19 @@ public class JdbcBuckets {
             set sellable = sellable + ?, reserved = reserved + ?, unassigned = unassigned + ?, version = version + 1
             where sku = ? and bucket = ?
             """;
+
+    /** One statement for all rows: some hundred small ones take MySQL ten times as long. The rows are met in the order of the values. */
+    private static final String CHANGE_ALL = """
+            ) as v (d_sellable, d_reserved, d_unassigned, sku, bucket)
+            straight_join stock_bucket b force index (primary) on b.sku = v.sku and b.bucket = v.bucket
+            set b.sellable = b.sellable + v.d_sellable, b.reserved = b.reserved + v.d_reserved,
+                b.unassigned = b.unassigned + v.d_unassigned, b.version = b.version + 1
+            """;
+
+    private static final String CHANGED = "row(?, ?, ?, convert(? using utf8mb4) collate utf8mb4_0900_bin, ?)";
+
+    /** So that there are few different texts, which the driver has parsed before. */
+    private static final int BLOCK = 64;
 
     /** Past some thousands of keys MySQL would rather scan, and lock, the whole table. */
     private static final int LOCKED_AT_ONCE = 1_000;
@@ -184,6 +199,24 @@ public class JdbcBuckets {
      *     first
      */
     public void change(Sku sku, List<Bucket> locked, Change change) {
+        write(rows(sku, locked, change));
+    }
+
+    /** The same for many SKUs, of which the caller holds all buckets. */
+    public void change(SortedMap<Sku, List<Bucket>> locked, Map<Sku, Change> changes) {
+        List<Object[]> rows = new ArrayList<>();
+        locked.forEach((sku, buckets) -> {
+            Change change = changes.get(sku);
+            if (change != null) {
+                rows.addAll(rows(sku, buckets, change));
+            }
+        });
+        int whole = rows.size() - rows.size() % BLOCK;
+        writeTogether(rows.subList(0, whole));
+        writeTogether(rows.subList(whole, rows.size()));
+    }
+
+    private static List<Object[]> rows(Sku sku, List<Bucket> locked, Change change) {
         if (change.unassigned() != 0 && (locked.isEmpty() || locked.getFirst().bucket() != 0)) {
             throw new IllegalStateException("what is unassigned of " + sku + " lives in a row that is not locked");
         }
@@ -200,7 +233,7 @@ public class JdbcBuckets {
                 rows.add(new Object[] {sellable, reservedHere, unassigned, sku.code(), bucket.bucket()});
             }
         }
-        write(rows);
+        return rows;
     }
 
     private void write(List<Object[]> rows) {
@@ -208,6 +241,17 @@ public class JdbcBuckets {
             if (updated != 1) {
                 throw new IllegalStateException("a bucket row is missing");
             }
+        }
+    }
+
+    private void writeTogether(List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String sql = "update (values " + String.join(", ", Collections.nCopies(rows.size(), CHANGED)) + CHANGE_ALL;
+        Object[] parameters = rows.stream().flatMap(Arrays::stream).toArray();
+        if (template.update(sql, parameters) != rows.size()) {
+            throw new IllegalStateException("a bucket row is missing");
         }
     }
 

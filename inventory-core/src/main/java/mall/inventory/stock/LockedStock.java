@@ -34,18 +34,22 @@ public final class LockedStock {
     private final boolean managed;
     private final List<Bucket> buckets;
     private final List<Posting> postings = new ArrayList<>();
+    private final boolean hasPlace;
     private WarehouseStock there;
     private WarehouseChange change = WarehouseChange.NONE;
     private final Balances before;
     private long sellable;
     private long unassigned;
 
-    LockedStock(Sku sku, String warehouse, boolean managed, List<Bucket> buckets, WarehouseStock there) {
+    /** @param hasPlace whether the warehouse ever had the SKU, and so has a row for it */
+    LockedStock(
+            Sku sku, String warehouse, boolean managed, List<Bucket> buckets, WarehouseStock there, boolean hasPlace) {
         this.sku = sku;
         this.warehouse = warehouse;
         this.managed = managed;
         this.buckets = buckets;
         this.there = there;
+        this.hasPlace = hasPlace;
         this.before = Balances.of(buckets);
         this.sellable = before.sellable();
         this.unassigned = before.unassigned();
@@ -53,6 +57,10 @@ public final class LockedStock {
 
     public Sku sku() {
         return sku;
+    }
+
+    public String warehouse() {
+        return warehouse;
     }
 
     /** What lies in the warehouse. */
@@ -113,6 +121,40 @@ public final class LockedStock {
         }
         unassigned -= units;
         change(WarehouseChange.settingAside(-Math.min(units, there.setAside())));
+    }
+
+    /**
+     * A count says what lies in the warehouse. What is missing is taken from sale as far as there is something, and the rest from what nobody
+     * offered, which says by being negative that more is promised than there is.
+     *
+     * @param units not negative
+     */
+    public void correctTo(long units, String reason, Occasion occasion) {
+        int difference = Math.toIntExact(units - there.onHand());
+        if (difference > 0) {
+            bringIn(difference, Account.LOSS, reason, occasion);
+        } else if (difference < 0) {
+            lose(-difference, reason, occasion);
+        }
+    }
+
+    private void lose(int units, String reason, Occasion occasion) {
+        int fromSale = isOffSale() ? 0 : (int) Math.min(units, sellable);
+        if (fromSale > 0) {
+            takeOut(fromSale, Account.LOSS, reason, occasion);
+        }
+        int rest = units - fromSale;
+        if (rest > 0) {
+            post(Account.UNASSIGNED, Account.LOSS, rest, reason, occasion);
+            change(WarehouseChange.receiving(-rest));
+            unassigned -= rest;
+            change(WarehouseChange.settingAside(-Math.min(rest, there.setAside())));
+        }
+    }
+
+    /** How many units are promised from this warehouse, or of the SKU altogether, and are not there. */
+    public long missing() {
+        return Math.max(Math.max(-there.free(), managed ? 0 : -unassigned), 0);
     }
 
     /** Withheld units leave the books. */
@@ -182,8 +224,8 @@ public final class LockedStock {
                 Posting.internal(occasion.at(), sku, from, to, units, reason, occasion.document(), occasion.actor()));
     }
 
-    String warehouse() {
-        return warehouse;
+    boolean hasPlace() {
+        return hasPlace;
     }
 
     List<Bucket> buckets() {

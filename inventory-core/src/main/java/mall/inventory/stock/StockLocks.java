@@ -1,19 +1,24 @@
 package mall.inventory.stock;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import mall.inventory.ledger.JdbcLedger;
 import mall.inventory.sku.Bucket;
+import mall.inventory.sku.Change;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Sku;
 import mall.inventory.warehouse.JdbcWarehouseStock;
 import mall.inventory.warehouse.WarehouseChange;
 import mall.inventory.warehouse.WarehouseStock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Locks stock for moves that are no order's, and writes what was booked. All methods run in the caller's transaction. */
@@ -35,30 +40,47 @@ public class StockLocks {
         SortedMap<Sku, List<Bucket>> locked = buckets.lock(skus);
         Set<Sku> managed = buckets.managed(locked.keySet());
         boolean open = warehouses.isOpen(warehouse);
+        Map<Sku, WarehouseStock> there = warehouses.lock(new TreeSet<>(locked.keySet()), warehouse);
         Map<Sku, LockedStock> stock = new LinkedHashMap<>();
-        locked.forEach((sku, rows) -> stock.put(
-                sku,
-                new LockedStock(
-                        sku,
-                        warehouse,
-                        managed.contains(sku),
-                        rows,
-                        warehouses.lock(sku, warehouse).orElseGet(() -> WarehouseStock.none(open)))));
+        locked.forEach((sku, rows) -> {
+            @Nullable WarehouseStock known = there.get(sku);
+            stock.put(
+                    sku,
+                    new LockedStock(
+                            sku,
+                            warehouse,
+                            managed.contains(sku),
+                            rows,
+                            known == null ? WarehouseStock.none(open) : known,
+                            known != null));
+        });
         return stock;
     }
 
-    /** Writes what was booked. */
+    /** Writes what was booked; all of it concerns one warehouse. */
     public void write(Collection<LockedStock> stock) {
         ledger.append(stock.stream().flatMap(sku -> sku.postings().stream()).toList());
+        TreeMap<Sku, List<Bucket>> held = new TreeMap<>();
+        Map<Sku, Change> changes = new HashMap<>();
+        TreeMap<Sku, WarehouseChange> places = new TreeMap<>();
+        TreeMap<Sku, WarehouseStock> newPlaces = new TreeMap<>();
         for (LockedStock sku : stock) {
             if (!sku.postings().isEmpty()) {
-                buckets.change(sku.sku(), sku.buckets(), sku.bucketChange());
+                held.put(sku.sku(), sku.buckets());
+                changes.put(sku.sku(), sku.bucketChange());
             }
-        }
-        for (LockedStock sku : stock) {
             if (!sku.warehouseChange().equals(WarehouseChange.NONE)) {
-                warehouses.change(sku.sku(), sku.warehouse(), sku.warehouseChange());
+                if (sku.hasPlace()) {
+                    places.put(sku.sku(), sku.warehouseChange());
+                } else {
+                    newPlaces.put(sku.sku(), sku.there());
+                }
             }
         }
+        buckets.change(held, changes);
+        stock.stream().findFirst().ifPresent(one -> {
+            warehouses.changeHeld(one.warehouse(), places);
+            warehouses.add(one.warehouse(), newPlaces);
+        });
     }
 }

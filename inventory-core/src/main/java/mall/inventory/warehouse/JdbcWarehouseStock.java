@@ -2,6 +2,7 @@ package mall.inventory.warehouse;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.MultiRowInsert;
+import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,17 +33,18 @@ public class JdbcWarehouseStock {
      * Nothing is allocated, received or shipped by plain arithmetic where a closed warehouse asks for more thought.
      */
     private static final String MOVE = """
-            ) as v (sku, warehouse, d_on_hand, d_allocated, d_withheld)
+            ) as v (sku, warehouse, d_on_hand, d_allocated, d_withheld, happened_at)
             straight_join warehouse_stock w force index (primary) on w.sku = v.sku and w.warehouse = v.warehouse
             set w.on_hand = w.on_hand + v.d_on_hand, w.allocated = w.allocated + v.d_allocated,
                 w.withheld = w.withheld + v.d_withheld
             where w.open and w.on_hand + v.d_on_hand >= 0 and w.allocated + v.d_allocated >= 0
+              and (v.happened_at is null or w.counted_as_of is null or w.counted_as_of < v.happened_at)
               and (v.d_allocated + v.d_withheld - v.d_on_hand <= 0
                    or w.on_hand - w.allocated - w.withheld >= v.d_allocated + v.d_withheld - v.d_on_hand)
             """;
 
     private static final String PLACE = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin,"
-            + " convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?)";
+            + " convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?, cast(? as datetime(6)))";
 
     /** So that there are few different texts, which the driver has parsed before. */
     private static final int BLOCK = 64;
@@ -49,6 +54,15 @@ public class JdbcWarehouseStock {
             set on_hand = on_hand + ?, allocated = allocated + ?, withheld = withheld + ?, set_aside = set_aside + ?
             where sku = ? and warehouse = ?
             """;
+
+    private static final String CHANGE_ALL = """
+            ) as v (sku, d_on_hand, d_allocated, d_withheld, d_set_aside)
+            straight_join warehouse_stock w force index (primary) on w.sku = v.sku and w.warehouse = ?
+            set w.on_hand = w.on_hand + v.d_on_hand, w.allocated = w.allocated + v.d_allocated,
+                w.withheld = w.withheld + v.d_withheld, w.set_aside = w.set_aside + v.d_set_aside
+            """;
+
+    private static final String CHANGED = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?, ?)";
 
     /** Past some thousands of keys MySQL would rather scan, and lock, the whole table. */
     private static final int READ_AT_ONCE = 1_000;
@@ -107,15 +121,18 @@ public class JdbcWarehouseStock {
     /**
      * Applies the changes where the warehouse is open and has the units they need.
      *
+     * @param happenedAt when units came or left where they did; a SKU that was counted since does not fit
      * @return whether all of them fit
      */
-    public boolean move(SortedMap<StockPlace, WarehouseChange> changes) {
+    public boolean move(SortedMap<StockPlace, WarehouseChange> changes, Map<StockPlace, Instant> happenedAt) {
         List<Map.Entry<StockPlace, WarehouseChange>> places = List.copyOf(changes.entrySet());
         int whole = places.size() - places.size() % BLOCK;
-        return moveTogether(places.subList(0, whole)) && moveTogether(places.subList(whole, places.size()));
+        return moveTogether(places.subList(0, whole), happenedAt)
+                && moveTogether(places.subList(whole, places.size()), happenedAt);
     }
 
-    private boolean moveTogether(List<Map.Entry<StockPlace, WarehouseChange>> places) {
+    private boolean moveTogether(
+            List<Map.Entry<StockPlace, WarehouseChange>> places, Map<StockPlace, Instant> happenedAt) {
         if (places.isEmpty()) {
             return true;
         }
@@ -129,9 +146,75 @@ public class JdbcWarehouseStock {
                 statement.setLong(index++, change.onHand());
                 statement.setLong(index++, change.allocated());
                 statement.setLong(index++, change.withheld());
+                Instant at = happenedAt.get(place.getKey());
+                statement.setObject(index++, at == null ? null : DatabaseTime.parameter(at));
             }
         });
         return updated == places.size();
+    }
+
+    /** What a warehouse has of the SKUs, locked, for those that it ever had. */
+    public Map<Sku, WarehouseStock> lock(SortedSet<Sku> skus, String warehouse) {
+        Map<Sku, WarehouseStock> stock = new HashMap<>();
+        List<Sku> all = List.copyOf(skus);
+        for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
+            List<Sku> some = all.subList(from, Math.min(from + READ_AT_ONCE, all.size()));
+            jdbc.sql("""
+                            select * from warehouse_stock force index (primary)
+                            where sku in (:skus) and warehouse = :warehouse order by sku for update
+                            """)
+                    .param("skus", some.stream().map(Sku::code).toList())
+                    .param("warehouse", warehouse)
+                    .query(row -> {
+                        stock.put(new Sku(row.getString("sku")), read(row));
+                    });
+        }
+        return stock;
+    }
+
+    /** Changes rows of a warehouse that are there and that the caller holds. */
+    public void changeHeld(String warehouse, SortedMap<Sku, WarehouseChange> changes) {
+        List<Map.Entry<Sku, WarehouseChange>> rows = List.copyOf(changes.entrySet());
+        int whole = rows.size() - rows.size() % BLOCK;
+        changeTogether(warehouse, rows.subList(0, whole));
+        changeTogether(warehouse, rows.subList(whole, rows.size()));
+    }
+
+    private void changeTogether(String warehouse, List<Map.Entry<Sku, WarehouseChange>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String sql = "update (values " + String.join(", ", Collections.nCopies(rows.size(), CHANGED)) + CHANGE_ALL;
+        int updated = template.update(sql, statement -> {
+            int index = 1;
+            for (Map.Entry<Sku, WarehouseChange> row : rows) {
+                WarehouseChange change = row.getValue();
+                statement.setString(index++, row.getKey().code());
+                statement.setLong(index++, change.onHand());
+                statement.setLong(index++, change.allocated());
+                statement.setLong(index++, change.withheld());
+                statement.setLong(index++, change.setAside());
+            }
+            statement.setString(index, warehouse);
+        });
+        if (updated != rows.size()) {
+            throw new IllegalStateException(rows.size() - updated + " rows of " + warehouse + " are missing");
+        }
+    }
+
+    /** Makes rows of SKUs that the warehouse never had, whose buckets the caller holds. */
+    public void add(String warehouse, SortedMap<Sku, WarehouseStock> rows) {
+        new MultiRowInsert<Map.Entry<Sku, WarehouseStock>>(
+                        "warehouse_stock",
+                        List.of(
+                                new Column<>("sku", row -> row.getKey().code()),
+                                new Column<>("warehouse", row -> warehouse),
+                                new Column<>("on_hand", row -> row.getValue().onHand()),
+                                new Column<>("allocated", row -> row.getValue().allocated()),
+                                new Column<>("withheld", row -> row.getValue().withheld()),
+                                new Column<>("set_aside", row -> row.getValue().setAside()),
+                                new Column<>("open", row -> row.getValue().open())))
+                .execute(template, List.copyOf(rows.entrySet()));
     }
 
     /** Applies the changes to rows that the caller holds, and makes those that are not there. */

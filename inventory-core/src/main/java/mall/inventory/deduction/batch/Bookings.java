@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import mall.inventory.fulfilment.Discrepancy;
 import mall.inventory.ledger.Account;
@@ -31,6 +32,7 @@ final class Bookings {
     private final BatchSourcing sourcing;
     private final Waiting waiting;
     private final Predicate<String> isOpen;
+    private final CountedMoves counted;
     private final List<Posting> postings = new ArrayList<>();
     private final List<Discrepancy> discrepancies = new ArrayList<>();
     private final TreeMap<StockPlace, WarehouseChange> places = new TreeMap<>();
@@ -39,13 +41,25 @@ final class Bookings {
      * What is about to be booked.
      *
      * @param isOpen whether a warehouse is open, read with a lock
+     * @param lastCount as of when a place was last counted, read with a lock
      */
-    Bookings(Instant now, Map<Sku, Shelf> shelves, BatchSourcing sourcing, Waiting waiting, Predicate<String> isOpen) {
+    Bookings(
+            Instant now,
+            Map<Sku, Shelf> shelves,
+            BatchSourcing sourcing,
+            Waiting waiting,
+            Predicate<String> isOpen,
+            Function<StockPlace, Optional<Instant>> lastCount) {
         this.now = now;
         this.shelves = shelves;
         this.sourcing = sourcing;
         this.waiting = waiting;
         this.isOpen = isOpen;
+        this.counted = new CountedMoves(this, now, lastCount);
+    }
+
+    void post(Posting posting) {
+        postings.add(posting);
     }
 
     /** Entries that are nobody's own. */
@@ -77,13 +91,16 @@ final class Bookings {
                 .filter(place ->
                         waiting == Waiting.NO && sourcing.racks().at(place).isEmpty())
                 .findFirst()
-                .map(place -> "stock of " + place.sku() + " in " + place.warehouse());
+                .map(place -> "stock of " + place.sku() + " in " + place.warehouse())
+                .or(() -> counted.held(effect));
     }
 
     /** Books an effect that has been granted. */
     void book(Effect effect) {
         SortedMap<StockPlace, WarehouseChange> changes = effect.warehouseChanges();
         changes.keySet().forEach(this::know);
+        SortedMap<StockPlace, Integer> already = counted.among(effect);
+        counted.findWhatHasLeft(effect, already);
         if (effect.move() == LineMove.SHIP) {
             changes.forEach((place, change) -> findWhatHasLeft(effect, place, change));
         }
@@ -95,6 +112,7 @@ final class Bookings {
                 takeOffSaleInstead(effect, place, change);
             });
         }
+        counted.loseWhatHasCome(effect, already);
     }
 
     /** Units that were promised from a closed warehouse have left another one: they are free now, behind the closed door. */
@@ -140,11 +158,11 @@ final class Bookings {
         }
     }
 
-    private WarehouseStock at(StockPlace place) {
+    WarehouseStock at(StockPlace place) {
         return sourcing.racks().at(place).orElseThrow();
     }
 
-    private void change(StockPlace place, WarehouseChange change) {
+    void change(StockPlace place, WarehouseChange change) {
         places.merge(place, change, WarehouseChange::plus);
         sourcing.apply(Map.of(place, change));
     }
@@ -191,7 +209,7 @@ final class Bookings {
                 effect.action().actor());
     }
 
-    private Shelf shelf(Sku sku) {
+    Shelf shelf(Sku sku) {
         return Objects.requireNonNull(shelves.get(sku));
     }
 

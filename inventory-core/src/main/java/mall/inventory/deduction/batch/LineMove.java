@@ -2,6 +2,7 @@ package mall.inventory.deduction.batch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Document;
@@ -148,13 +149,22 @@ enum LineMove {
         };
     }
 
+    /** When units came to a warehouse or left it; empty for what happens in the books alone. */
+    static Optional<Instant> happenedAt(OrderAction<?> action) {
+        return switch (action) {
+            case OrderAction.Ship ship -> Optional.of(ship.shipment().shippedAt());
+            case OrderAction.TakeBack back -> Optional.of(back.goods().returnedAt());
+            default -> Optional.empty();
+        };
+    }
+
     /** The ledger's entry. */
     Posting posting(Effect effect, OrderLine line, Instant at) {
         OrderAction<?> action = effect.action();
         boolean outside = !from.isInternal() || !to.isInternal();
         return new Posting(
                 at,
-                effectiveAt(action, at),
+                happenedAt(action).orElse(at),
                 line.sku(),
                 from,
                 to,
@@ -166,14 +176,6 @@ enum LineMove {
                 reason,
                 document(action),
                 effect.actor());
-    }
-
-    private static Instant effectiveAt(OrderAction<?> action, Instant at) {
-        return switch (action) {
-            case OrderAction.Ship ship -> ship.shipment().shippedAt();
-            case OrderAction.TakeBack back -> back.goods().returnedAt();
-            default -> at;
-        };
     }
 
     /** The paper behind what the action posts. */

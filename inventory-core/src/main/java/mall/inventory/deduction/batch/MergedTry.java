@@ -2,6 +2,7 @@ package mall.inventory.deduction.batch;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Move;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
+import mall.inventory.warehouse.FullCount;
+import mall.inventory.warehouse.JdbcCountKeys;
 import mall.inventory.warehouse.JdbcWarehouseStock;
 import mall.inventory.warehouse.StockPlace;
 import mall.inventory.warehouse.WarehouseChange;
@@ -51,6 +54,7 @@ class MergedTry {
     private final SpreadSkus spread;
     private final JdbcSourcing sourcing;
     private final JdbcWarehouseStock warehouses;
+    private final JdbcCountKeys counts;
     private final Decisions decisions;
     private final int holdLimit;
 
@@ -61,6 +65,7 @@ class MergedTry {
             SpreadSkus spread,
             JdbcSourcing sourcing,
             JdbcWarehouseStock warehouses,
+            JdbcCountKeys counts,
             DeductionProperties properties) {
         this.facts = facts;
         this.effects = effects;
@@ -68,6 +73,7 @@ class MergedTry {
         this.spread = spread;
         this.sourcing = sourcing;
         this.warehouses = warehouses;
+        this.counts = counts;
         this.decisions = new Decisions(properties);
         this.holdLimit = properties.maxOpenHoldsPerUser();
     }
@@ -185,7 +191,37 @@ class MergedTry {
         for (Effect effect : granted) {
             effect.warehouseChanges().forEach((place, change) -> places.merge(place, change, WarehouseChange::plus));
         }
-        return places.isEmpty() || warehouses.move(places);
+        if (places.isEmpty()) {
+            return true;
+        }
+        Map<StockPlace, Instant> happenedAt = happenedAt(granted);
+        return isAfterFullCounts(happenedAt) && warehouses.move(places, happenedAt);
+    }
+
+    /** When units came to places, or left them; the earliest of each place. */
+    private static Map<StockPlace, Instant> happenedAt(List<Effect> granted) {
+        Map<StockPlace, Instant> happenedAt = new HashMap<>();
+        for (Effect effect : granted) {
+            LineMove.happenedAt(effect.action())
+                    .ifPresent(at -> effect.warehouseChanges().forEach((place, change) -> {
+                        if (change.onHand() != 0) {
+                            happenedAt.merge(place, at, (one, other) -> one.isBefore(other) ? one : other);
+                        }
+                    }));
+        }
+        return happenedAt;
+    }
+
+    /** What a full count may have counted already asks for more thought. */
+    private boolean isAfterFullCounts(Map<StockPlace, Instant> happenedAt) {
+        TreeMap<String, Instant> earliest = new TreeMap<>();
+        happenedAt.forEach((place, at) ->
+                earliest.merge(place.warehouse(), at, (one, other) -> one.isBefore(other) ? one : other));
+        return earliest.entrySet().stream()
+                .noneMatch(warehouse -> counts.share(warehouse.getKey())
+                        .map(FullCount::key)
+                        .filter(key -> !warehouse.getValue().isAfter(key.asOf()))
+                        .isPresent());
     }
 
     private static Set<Sku> skus(SortedMap<Sku, Move> moves, Predicate<Move> which) {

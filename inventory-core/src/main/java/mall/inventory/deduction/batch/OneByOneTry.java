@@ -1,11 +1,13 @@
 package mall.inventory.deduction.batch;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,7 +26,10 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Bucket;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.CountKey;
+import mall.inventory.warehouse.JdbcCountKeys;
 import mall.inventory.warehouse.JdbcWarehouseStock;
+import mall.inventory.warehouse.StockPlace;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
@@ -56,6 +61,7 @@ class OneByOneTry {
     private final JdbcBuckets buckets;
     private final JdbcSourcing sourcing;
     private final JdbcWarehouseStock warehouses;
+    private final JdbcCountKeys counts;
     private final JdbcDiscrepancies discrepancies;
     private final Decisions decisions;
     private final int holdLimit;
@@ -70,6 +76,7 @@ class OneByOneTry {
             JdbcBuckets buckets,
             JdbcSourcing sourcing,
             JdbcWarehouseStock warehouses,
+            JdbcCountKeys counts,
             JdbcDiscrepancies discrepancies,
             DeductionProperties properties) {
         this.facts = facts;
@@ -81,6 +88,7 @@ class OneByOneTry {
         this.buckets = buckets;
         this.sourcing = sourcing;
         this.warehouses = warehouses;
+        this.counts = counts;
         this.discrepancies = discrepancies;
         this.decisions = new Decisions(properties);
         this.holdLimit = properties.maxOpenHoldsPerUser();
@@ -140,7 +148,7 @@ class OneByOneTry {
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Sku, Shelf> shelves = shelves(skus, waiting);
         BatchSourcing locked = sourcing.locked(wanted, known.moment(), waiting);
-        Bookings bookings = new Bookings(known.now(), shelves, locked, waiting, warehouses::isOpen);
+        Bookings bookings = new Bookings(known.now(), shelves, locked, waiting, warehouses::isOpen, this::lastCount);
         Admission admission = new Admission(
                 shelves,
                 elsewhere(skus, shelves),
@@ -158,6 +166,12 @@ class OneByOneTry {
             write(draft, known, bookings);
         }
         return draft.answers();
+    }
+
+    private Optional<Instant> lastCount(StockPlace place) {
+        return Optional.ofNullable(
+                        counts.of(place.warehouse(), List.of(place.sku())).get(place.sku()))
+                .map(CountKey::asOf);
     }
 
     private HeldOfActivities lockActivities(List<Effect> wanted, Waiting waiting) {

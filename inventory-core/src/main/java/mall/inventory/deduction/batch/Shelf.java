@@ -97,6 +97,13 @@ final class Shelf {
         owed = Math.max(owed - units, 0);
     }
 
+    /** Units are gone that a count had found, from sale and from what nobody offered. */
+    void lose(int fromSale, int rest) {
+        touched = true;
+        sellable -= fromSale;
+        unassigned -= rest;
+    }
+
     /** What is there and not offered; only a whole shelf knows. */
     long unassigned() {
         return unassignedBefore + unassigned;

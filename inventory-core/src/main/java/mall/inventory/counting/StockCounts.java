@@ -1,0 +1,236 @@
+package mall.inventory.counting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.database.ReadSnapshots;
+import mall.inventory.database.WriteTransactions;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.Document;
+import mall.inventory.ledger.JdbcMovements;
+import mall.inventory.ledger.Reason;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.LockedStock;
+import mall.inventory.stock.LockedStock.Occasion;
+import mall.inventory.stock.StockLocks;
+import mall.inventory.warehouse.CountKey;
+import mall.inventory.warehouse.FullCount;
+import mall.inventory.warehouse.JdbcCountKeys;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Books what warehouses count. A count says what lay there at a moment: what has come and gone since is added, and the difference to the books
+ * is a loss or a find. What happened before that moment and is told of later was counted already, and is booked without changing what lies
+ * there.
+ *
+ * <p>A full count of a warehouse {@linkplain #begin begins} before it is compared with the books: whatever is told of from then on is booked
+ * as counted, so that a SKU of which the books were right need not be touched.
+ */
+@Service
+public class StockCounts {
+
+    /** SKUs of one transaction: buyers wait for their rows as long as it takes. */
+    public static final int AT_ONCE = 500;
+
+    private final WriteTransactions transactions;
+    private final ReadSnapshots snapshots;
+    private final DatabaseClock clock;
+    private final StockLocks locks;
+    private final JdbcCountKeys keys;
+    private final JdbcMovements movements;
+    private final JdbcCounts counts;
+    private final JdbcShortages shortages;
+
+    StockCounts(
+            WriteTransactions transactions,
+            ReadSnapshots snapshots,
+            DatabaseClock clock,
+            StockLocks locks,
+            JdbcCountKeys keys,
+            JdbcMovements movements,
+            JdbcCounts counts,
+            JdbcShortages shortages) {
+        this.transactions = transactions;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.locks = locks;
+        this.keys = keys;
+        this.movements = movements;
+        this.counts = counts;
+        this.shortages = shortages;
+    }
+
+    /** Has a full count count from now on, for all that lies in the warehouse; again for the same batch, it goes on. */
+    public BeginOutcome begin(String warehouse, CountKey key, String batchNo) {
+        return transactions.execute(status -> {
+            Optional<FullCount> found = keys.lock(warehouse);
+            if (found.isEmpty()) {
+                return new BeginOutcome.UnknownWarehouse();
+            }
+            if (batchNo.equals(found.get().batchNo())) {
+                return new BeginOutcome.Begun();
+            }
+            @Nullable CountKey last = found.get().key();
+            if (last != null && !key.isAfter(last)) {
+                return new BeginOutcome.Stale(last);
+            }
+            keys.begin(warehouse, key, batchNo);
+            return new BeginOutcome.Begun();
+        });
+    }
+
+    /** Has a full count, which has begun, not count for these SKUs; the one before it does. */
+    public void except(String warehouse, String batchNo, Collection<Sku> skus) {
+        transactions.execute(status -> {
+            keys.except(warehouse, batchNo, new TreeSet<>(skus));
+            return true;
+        });
+    }
+
+    /** The warehouse's last full count; empty when there is no such warehouse. */
+    public Optional<FullCount> lastFullCount(String warehouse) {
+        return transactions.execute(status -> keys.share(warehouse));
+    }
+
+    /**
+     * All that the warehouse ever had, in the order of the SKUs' codes, as it stands at one moment.
+     *
+     * @param rows called while rows are streamed: it must not ask the database for anything
+     */
+    public void read(String warehouse, Instant asOf, Consumer<Expected> rows) {
+        snapshots.read(() -> {
+            Map<String, Long> moved = movements.after(warehouse, asOf);
+            counts.read(
+                    warehouse,
+                    row -> rows.accept(new Expected(
+                            row.sku(), row.onHand(), row.onHand() - moved.getOrDefault(row.sku(), 0L), row.counted())));
+            return true;
+        });
+    }
+
+    /**
+     * Books counts of one warehouse, all of one moment, in one transaction. Again it changes nothing.
+     *
+     * @param some at most {@value #AT_ONCE}, no two of one SKU
+     * @param document the batch, or what stands for it
+     * @return what became of each
+     */
+    public List<CountOutcome> apply(
+            String warehouse, CountKey key, Collection<Count> some, Document document, Actor actor) {
+        if (some.size() > AT_ONCE) {
+            throw new IllegalArgumentException(some.size() + " counts at once");
+        }
+        TreeMap<Sku, Count> bySku = new TreeMap<>();
+        some.forEach(count -> bySku.put(count.sku(), count));
+        return transactions.execute(status -> apply(warehouse, key, bySku, document, actor));
+    }
+
+    private List<CountOutcome> apply(
+            String warehouse, CountKey key, SortedMap<Sku, Count> bySku, Document document, Actor actor) {
+        Map<Sku, LockedStock> stock = locks.lock(new TreeSet<>(bySku.keySet()), warehouse);
+        boolean isFullCount = keys.share(warehouse)
+                .filter(full -> document.number().equals(full.batchNo()))
+                .isPresent();
+        Map<Sku, CountKey> before = keys.of(warehouse, stock.keySet());
+        Map<Sku, Long> moved = movements.after(warehouse, key.asOf(), stock.keySet());
+        Occasion occasion = new Occasion(clock.now(), key.asOf(), document, actor);
+        List<CountOutcome> outcomes = new ArrayList<>();
+        SortedSet<Sku> counted = new TreeSet<>();
+        List<Shortfall> shortfalls = new ArrayList<>();
+        bySku.forEach((sku, count) -> {
+            @Nullable LockedStock there = stock.get(sku);
+            if (there == null) {
+                outcomes.add(new CountOutcome.UnknownSku(sku));
+                return;
+            }
+            // Who has shipped more than was counted has shipped what the count missed.
+            long target = Math.max(count.onHand() + moved.getOrDefault(sku, 0L), 0);
+            long onHand = there.there().onHand();
+            @Nullable CountKey last = before.get(sku);
+            boolean isFirst = last == null || key.isAfter(last);
+            boolean isSame = key.equals(last) && (isFullCount || target == onHand);
+            if (!isFirst && !isSame) {
+                outcomes.add(new CountOutcome.Superseded(sku, Objects.requireNonNull(last)));
+                return;
+            }
+            long missing = there.missing();
+            there.correctTo(target, Reason.COUNT, occasion);
+            if (there.missing() > missing) {
+                shortfalls.add(new Shortfall(sku, there.missing()));
+            }
+            counted.add(sku);
+            outcomes.add(new CountOutcome.Counted(sku, onHand, target));
+        });
+        locks.write(stock.values());
+        keys.counted(warehouse, counted, key);
+        shortages.record(warehouse, shortfalls, occasion);
+        return outcomes;
+    }
+
+    /**
+     * Takes back what a batch has booked for some of the warehouse's SKUs; those that were counted since are left alone. Again it changes nothing.
+     *
+     * @param key of the batch
+     * @param after where to go on; null to begin
+     */
+    public UndonePage undo(
+            String warehouse, String batchNo, CountKey key, Actor actor, @Nullable Sku after, int limit) {
+        SortedSet<Sku> page = counts.page(warehouse, after, limit);
+        if (page.isEmpty()) {
+            return new UndonePage(0, 0, null);
+        }
+        @Nullable Sku next = page.size() < limit ? null : page.last();
+        return transactions.execute(status -> undo(warehouse, batchNo, key, actor, page, next));
+    }
+
+    private UndonePage undo(
+            String warehouse, String batchNo, CountKey key, Actor actor, SortedSet<Sku> page, @Nullable Sku next) {
+        Map<Sku, LockedStock> stock = locks.lock(page, warehouse);
+        Document document = new Document(Document.Type.BATCH, batchNo);
+        Map<Sku, Long> corrections = counts.corrections(warehouse, document, stock.keySet());
+        Map<Sku, CountKey> last = keys.of(warehouse, stock.keySet());
+        Instant now = clock.now();
+        Occasion occasion = new Occasion(now, now, document, actor);
+        int undone = 0;
+        int superseded = 0;
+        List<Shortfall> shortfalls = new ArrayList<>();
+        for (Map.Entry<Sku, Long> correction : corrections.entrySet()) {
+            Sku sku = correction.getKey();
+            LockedStock there = Objects.requireNonNull(stock.get(sku));
+            @Nullable CountKey counted = last.get(sku);
+            if (counted != null && counted.isAfter(key)) {
+                superseded++;
+                continue;
+            }
+            long missing = there.missing();
+            there.correctTo(Math.max(there.there().onHand() - correction.getValue(), 0), Reason.COUNT_UNDONE, occasion);
+            if (there.missing() > missing) {
+                shortfalls.add(new Shortfall(sku, there.missing()));
+            }
+            undone++;
+        }
+        locks.write(stock.values());
+        keys.uncount(warehouse, page, key);
+        shortages.record(warehouse, shortfalls, occasion);
+        return new UndonePage(undone, superseded, next);
+    }
+
+    /** Has the full count before that of the batch count again, unless a later one has begun: the batch is taken back. */
+    public void release(String warehouse, String batchNo) {
+        transactions.execute(status -> {
+            keys.release(warehouse, batchNo);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package mall.inventory.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mall.inventory.database.DatabaseTime;
+import mall.inventory.sku.Sku;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Units that came to warehouses and left them, by the time when that happened. All methods run in the caller's transaction. */
+@Repository
+public class JdbcMovements {
+
+    /** No count may be as of an earlier moment, counted from now: what has moved since would not be known. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private static final String ADD = """
+            insert into stock_movement (warehouse, sku, effective_at, units) values (?, ?, ?, ?) as new
+            on duplicate key update units = stock_movement.units + new.units
+            """;
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+
+    JdbcMovements(JdbcTemplate template, JdbcClient jdbc) {
+        this.template = template;
+        this.jdbc = jdbc;
+    }
+
+    private record Place(String warehouse, String sku, Instant effectiveAt) {}
+
+    /** Remembers what the entries move in and out of warehouses. */
+    void remember(Collection<Posting> postings) {
+        Map<Place, Long> moved = new TreeMap<>(
+                Comparator.comparing(Place::warehouse).thenComparing(Place::sku).thenComparing(Place::effectiveAt));
+        for (Posting posting : postings) {
+            String warehouse = posting.warehouse();
+            if (warehouse != null
+                    && Account.crossesTheBorder(posting.from(), posting.to())
+                    && !Reason.CORRECTIONS.contains(posting.reason())) {
+                long units = posting.to().isInternal() ? posting.quantity() : -posting.quantity();
+                moved.merge(new Place(warehouse, posting.sku().code(), posting.effectiveAt()), units, Long::sum);
+            }
+        }
+        if (!moved.isEmpty()) {
+            template.batchUpdate(
+                    ADD,
+                    moved.entrySet().stream()
+                            .map(entry -> new Object[] {
+                                entry.getKey().warehouse(),
+                                entry.getKey().sku(),
+                                DatabaseTime.parameter(entry.getKey().effectiveAt()),
+                                entry.getValue()
+                            })
+                            .toList());
+        }
+    }
+
+    /** By how much what lies in a warehouse has grown after a moment, in units, for those of the SKUs that have moved. */
+    public Map<Sku, Long> after(String warehouse, Instant moment, Collection<Sku> skus) {
+        Map<Sku, Long> units = new HashMap<>();
+        if (skus.isEmpty()) {
+            return units;
+        }
+        jdbc.sql("""
+                        select sku, sum(units) units from stock_movement
+                        where warehouse = :warehouse and sku in (:skus) and effective_at > :moment group by sku
+                        """)
+                .param("warehouse", warehouse)
+                .param("skus", skus.stream().map(Sku::code).toList())
+                .param("moment", DatabaseTime.parameter(moment))
+                .query(row -> {
+                    units.put(new Sku(row.getString("sku")), row.getLong("units"));
+                });
+        return units;
+    }
+
+    /** The same for all SKUs, by their codes. */
+    public Map<String, Long> after(String warehouse, Instant moment) {
+        Map<String, Long> units = new HashMap<>();
+        jdbc.sql("""
+                        select sku, sum(units) units from stock_movement
+                        where warehouse = ? and effective_at > ? group by sku
+                        """).params(List.of(warehouse, DatabaseTime.parameter(moment))).query(row -> {
+            units.put(row.getString("sku"), row.getLong("units"));
+        });
+        return units;
+    }
+
+    /**
+     * Forgets what no count can ask for any more.
+     *
+     * @param now by the database's clock
+     * @return how many rows
+     */
+    public int forgetOld(Instant now, int limit) {
+        return jdbc.sql("delete from stock_movement where effective_at < ? order by effective_at limit ?")
+                .params(DatabaseTime.parameter(now.minus(REMEMBERED).minus(Duration.ofDays(1))), limit)
+                .update();
+    }
+}

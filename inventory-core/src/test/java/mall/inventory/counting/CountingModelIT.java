@@ -1,0 +1,269 @@
+package mall.inventory.counting;
+
+import static mall.inventory.Shop.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Depots;
+import mall.inventory.Shop;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.FulfilmentEngine;
+import mall.inventory.deduction.ReturnOutcome;
+import mall.inventory.deduction.ShipOutcome;
+import mall.inventory.fulfilment.GoodsReturn;
+import mall.inventory.fulfilment.Shipment;
+import mall.inventory.ledger.Document;
+import mall.inventory.reconciliation.Reconciliation;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.shipping.Ranking;
+import mall.inventory.sku.SellablePolicy;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.StockPosition;
+import mall.inventory.warehouse.CountKey;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * A warehouse in which goods leave, come back and vanish, and which tells of it late and in any order, against a model that knows what really
+ * lies on the shelf.
+ */
+@CoreIntegrationTest
+class CountingModelIT {
+
+    private static final int START = 1_000;
+    private static final int STEPS = 150;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Depots depots;
+
+    @Autowired
+    StockCounts counts;
+
+    @Autowired
+    DeductionEngine engine;
+
+    @Autowired
+    FulfilmentEngine fulfilment;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
+    DatabaseClock clock;
+
+    private SplittableRandom random = new SplittableRandom();
+    private String warehouse = "";
+    private Instant now = Instant.EPOCH;
+    private final List<Shelf> shelves = new ArrayList<>();
+
+    /** What the warehouse will tell, sooner or later. */
+    private final List<Runnable> untold = new ArrayList<>();
+
+    /** A SKU in the warehouse as it really is. */
+    private static final class Shelf {
+
+        private final Sku sku;
+        private int lying = START;
+        private int promised;
+        private final List<Integer> moves = new ArrayList<>();
+        private final List<Instant> movedAt = new ArrayList<>();
+        private CountKey counted = new CountKey(Instant.EPOCH, 0);
+        private int countedUnits = START;
+        private final List<Paid> paid = new ArrayList<>();
+        private final List<Paid> shipped = new ArrayList<>();
+
+        Shelf(Sku sku) {
+            this.sku = sku;
+        }
+
+        void move(int units, Instant at) {
+            lying += units;
+            moves.add(units);
+            movedAt.add(at);
+        }
+
+        /** What the last count that the books took has found, and what moved after it. */
+        int onHand() {
+            int units = countedUnits;
+            for (int i = 0; i < moves.size(); i++) {
+                if (movedAt.get(i).isAfter(counted.asOf())) {
+                    units += moves.get(i);
+                }
+            }
+            return units;
+        }
+    }
+
+    private record Paid(OrderNo order, int units) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theBooksSayWhatTheLastCountFoundAndWhatMovedSince(long seed) {
+        random = new SplittableRandom(seed);
+        warehouse = depots.open(1);
+        String channel = Shop.number("channel");
+        depots.strategy(channel, Ranking.PRIORITY, true, warehouse);
+        for (int i = 0; i < 3; i++) {
+            Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+            depots.receive(sku, warehouse, START);
+            shelves.add(new Shelf(sku));
+        }
+        now = clock.now();
+        for (int pause = 0; pause < 4; pause++) {
+            for (int step = 0; step < STEPS; step++) {
+                now = now.plusMillis(1);
+                happen(shelves.get(random.nextInt(shelves.size())), channel);
+                if (!untold.isEmpty() && random.nextInt(3) == 0) {
+                    untold.remove(random.nextInt(untold.size())).run();
+                }
+            }
+            Collections.shuffle(untold, new Random(random.nextLong()));
+            untold.forEach(Runnable::run);
+            untold.clear();
+            shelves.forEach(this::compare);
+        }
+        assertThat(reconciliation.check().results())
+                .allSatisfy(result -> assertThat(result.violations()).isEmpty());
+    }
+
+    private void happen(Shelf shelf, String channel) {
+        switch (random.nextInt(8)) {
+            case 0, 1 -> order(shelf, channel);
+            case 2, 3 -> {
+                if (!shelf.paid.isEmpty()) {
+                    ship(shelf, shelf.paid.remove(random.nextInt(shelf.paid.size())));
+                }
+            }
+            case 4 -> {
+                if (!shelf.shipped.isEmpty()) {
+                    takeBack(shelf, shelf.shipped.remove(random.nextInt(shelf.shipped.size())));
+                }
+            }
+            case 5 -> {
+                if (!shelf.paid.isEmpty()) {
+                    rollBack(shelf, shelf.paid.remove(random.nextInt(shelf.paid.size())));
+                }
+            }
+            case 6 -> shelf.lying -= random.nextInt(3);
+            default -> count(shelf);
+        }
+    }
+
+    private void order(Shelf shelf, String channel) {
+        Placement order = Depots.order(channel, line(shelf.sku, 1 + random.nextInt(3)));
+        int units = order.lines().getFirst().quantity().units();
+        engine.place(order, Shop.CHECKOUT);
+        engine.confirm(order.orderNo(), Shop.CHECKOUT);
+        shelf.promised += units;
+        shelf.paid.add(new Paid(order.orderNo(), units));
+    }
+
+    private void rollBack(Shelf shelf, Paid paid) {
+        engine.rollback(new RollbackRequest.Whole(paid.order(), null, null), Shop.CHECKOUT);
+        shelf.promised -= paid.units();
+    }
+
+    private void ship(Shelf shelf, Paid paid) {
+        Instant at = now;
+        shelf.move(-paid.units(), at);
+        untold.add(() -> {
+            Shipment shipment = new Shipment(
+                    Shop.number("shipment"), paid.order(), warehouse, at, List.of(line(shelf.sku, paid.units())));
+            assertThat(fulfilment.ship(shipment, Shop.OPS)).isInstanceOf(ShipOutcome.Shipped.class);
+            shelf.promised -= paid.units();
+            shelf.shipped.add(paid);
+        });
+    }
+
+    private void takeBack(Shelf shelf, Paid paid) {
+        Instant at = now;
+        shelf.move(paid.units(), at);
+        untold.add(() -> {
+            GoodsReturn goods = new GoodsReturn(
+                    Shop.number("return"),
+                    paid.order(),
+                    warehouse,
+                    at,
+                    GoodsReturn.Disposition.RESTOCK,
+                    List.of(line(shelf.sku, paid.units())));
+            assertThat(fulfilment.takeBack(goods, Shop.OPS)).isInstanceOf(ReturnOutcome.Returned.class);
+        });
+    }
+
+    /** Some are full counts, which touch only the shelves of which the books are wrong. */
+    private void count(Shelf shelf) {
+        CountKey key = new CountKey(now, 0);
+        if (random.nextInt(3) == 0) {
+            List<Integer> found = shelves.stream().map(each -> each.lying).toList();
+            untold.add(() -> bookFull(key, found));
+        } else {
+            int found = shelf.lying;
+            untold.add(() -> book(shelf, key, found, Shop.number("push")));
+        }
+    }
+
+    private void bookFull(CountKey key, List<Integer> found) {
+        String batch = Shop.number("batch");
+        if (!(counts.begin(warehouse, key, batch) instanceof BeginOutcome.Begun)) {
+            return;
+        }
+        List<Expected> rows = new ArrayList<>();
+        counts.read(warehouse, key.asOf(), rows::add);
+        for (int i = 0; i < shelves.size(); i++) {
+            Shelf shelf = shelves.get(i);
+            int units = found.get(i);
+            Expected row = rows.stream()
+                    .filter(each -> each.sku().equals(shelf.sku.code()))
+                    .findFirst()
+                    .orElseThrow();
+            if (row.expected() != units) {
+                book(shelf, key, units, batch);
+            } else if (key.isAfter(shelf.counted)) {
+                shelf.counted = key;
+                shelf.countedUnits = units;
+            }
+        }
+    }
+
+    private void book(Shelf shelf, CountKey key, int found, String batch) {
+        CountOutcome outcome = counts.apply(
+                        warehouse,
+                        key,
+                        List.of(new Count(shelf.sku, found)),
+                        new Document(Document.Type.BATCH, batch),
+                        Shop.OPS)
+                .getFirst();
+        if (key.isAfter(shelf.counted)) {
+            assertThat(outcome).isInstanceOf(CountOutcome.Counted.class);
+            shelf.counted = key;
+            shelf.countedUnits = found;
+        } else {
+            assertThat(outcome).isInstanceOf(CountOutcome.Superseded.class);
+        }
+    }
+
+    private void compare(Shelf shelf) {
+        StockPosition position = shop.position(shelf.sku);
+        assertThat(List.of(
+                        depots.at(shelf.sku, warehouse).onHand(),
+                        position.reserved(),
+                        position.sellable(),
+                        position.unassigned()))
+                .as("on hand, reserved, sellable and unassigned of %s", shelf.sku)
+                .containsExactly(
+                        (long) shelf.onHand(), (long) shelf.promised, (long) shelf.onHand() - shelf.promised, 0L);
+    }
+}

@@ -1,0 +1,314 @@
+package mall.inventory.counting;
+
+import static mall.inventory.Shop.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Depots;
+import mall.inventory.Shop;
+import mall.inventory.closing.WarehouseClosing;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.FulfilmentEngine;
+import mall.inventory.deduction.ReturnOutcome;
+import mall.inventory.deduction.ShipOutcome;
+import mall.inventory.fulfilment.GoodsReturn;
+import mall.inventory.fulfilment.Shipment;
+import mall.inventory.ledger.Account;
+import mall.inventory.ledger.Document;
+import mall.inventory.ledger.Ledger;
+import mall.inventory.ledger.LedgerEntry;
+import mall.inventory.reconciliation.Reconciliation;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.sku.SellablePolicy;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.StockPosition;
+import mall.inventory.warehouse.CountKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@CoreIntegrationTest
+class StockCountsIT {
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Depots depots;
+
+    @Autowired
+    StockCounts counts;
+
+    @Autowired
+    DeductionEngine engine;
+
+    @Autowired
+    FulfilmentEngine fulfilment;
+
+    @Autowired
+    WarehouseClosing closing;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
+    DatabaseClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Sku sku;
+    private String warehouse;
+    private Instant noon;
+
+    @BeforeEach
+    void tenUnits() {
+        sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        warehouse = depots.open(1);
+        depots.receive(sku, warehouse, 10);
+        noon = clock.now();
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(reconciliation.check().results())
+                .allSatisfy(result -> assertThat(result.violations()).isEmpty());
+    }
+
+    @Test
+    void whatIsMissingWasLostAndWhatIsTooMuchIsFound() {
+        assertThat(count(7, noon)).isEqualTo(new CountOutcome.Counted(sku, 10, 7));
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
+
+        assertThat(count(12, noon.plusSeconds(1))).isEqualTo(new CountOutcome.Counted(sku, 7, 12));
+        assertThat(figures()).containsExactly(12L, 12L, 0L, 0L);
+        LedgerEntry last = ledger.page(sku, 1, null).entries().getFirst();
+        assertThat(last.from()).isEqualTo(Account.LOSS);
+        assertThat(last.to()).isEqualTo(Account.SELLABLE);
+        assertThat(last.quantity()).isEqualTo(5);
+        assertThat(last.effectiveAt()).isEqualTo(noon.plusSeconds(1));
+        assertThat(last.reason()).isEqualTo("COUNT");
+    }
+
+    @Test
+    void whatHasMovedSinceIsAdded() {
+        OrderNo order = confirmed(3);
+        ship(order, 3, noon.plusMillis(2));
+        depots.receive(sku, warehouse, 5);
+
+        assertThat(count(9, noon.plusMillis(1))).isEqualTo(new CountOutcome.Counted(sku, 12, 11));
+        assertThat(figures()).containsExactly(11L, 11L, 0L, 0L);
+    }
+
+    @Test
+    void aShipmentToldOfAfterTheCountThatMissedItsUnitsTakesThemOnce() {
+        OrderNo order = confirmed(3);
+
+        count(7, noon);
+        assertThat(figures()).containsExactly(7L, 4L, 3L, 0L);
+        ship(order, 3, noon);
+
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
+        count(7, noon.plusSeconds(1));
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
+    }
+
+    @Test
+    void aReturnToldOfAfterTheCountThatFoundItsUnitsBringsThemOnce() {
+        OrderNo order = confirmed(3);
+        ship(order, 3, noon);
+        Instant evening = noon.plusMillis(3);
+
+        count(9, evening);
+        assertThat(figures()).containsExactly(9L, 9L, 0L, 0L);
+        takeBack(order, 2, evening.minusMillis(1), GoodsReturn.Disposition.RESTOCK);
+
+        assertThat(figures()).containsExactly(9L, 9L, 0L, 0L);
+    }
+
+    @Test
+    void aReturnToBeInspectedLeavesSaleWhenItIsToldOf() {
+        OrderNo order = confirmed(3);
+        ship(order, 3, noon);
+        Instant evening = noon.plusMillis(3);
+
+        count(9, evening);
+        takeBack(order, 2, evening.minusMillis(1), GoodsReturn.Disposition.INSPECT);
+
+        assertThat(figures()).containsExactly(9L, 7L, 0L, 0L);
+        assertThat(depots.at(sku, warehouse).withheld()).isEqualTo(2);
+    }
+
+    @Test
+    void anOlderCountIsRefusedAndTheSameOneChangesNothing() {
+        count(7, noon);
+
+        CountKey key = new CountKey(noon, 0);
+        assertThat(count(9, noon.minusSeconds(1))).isEqualTo(new CountOutcome.Superseded(sku, key));
+        assertThat(count(7, noon)).isEqualTo(new CountOutcome.Counted(sku, 7, 7));
+        assertThat(count(8, noon)).isEqualTo(new CountOutcome.Superseded(sku, key));
+        assertThat(counts.apply(warehouse, new CountKey(noon, 1), List.of(new Count(sku, 8)), batch("b"), Shop.OPS))
+                .containsExactly(new CountOutcome.Counted(sku, 7, 8));
+    }
+
+    @Test
+    void whatIsPromisedAndMissingIsAShortageAndNothingNegativeIsForSale() {
+        confirmed(6);
+
+        count(4, noon);
+
+        assertThat(figures()).containsExactly(4L, 0L, 6L, -2L);
+        assertThat(shortages()).containsExactly(2L);
+        count(6, noon.plusSeconds(1));
+        assertThat(figures()).containsExactly(6L, 0L, 6L, 0L);
+        count(8, noon.plusSeconds(2));
+        assertThat(figures()).containsExactly(8L, 2L, 6L, 0L);
+    }
+
+    @Test
+    void aFullCountCountsForWhatItFoundRightToo() {
+        OrderNo order = confirmed(3);
+
+        assertThat(counts.begin(warehouse, new CountKey(noon, 0), "full-1")).isInstanceOf(BeginOutcome.Begun.class);
+        ship(order, 3, noon.minusMillis(1));
+
+        assertThat(figures()).containsExactly(10L, 10L, 0L, 0L);
+        assertThat(counts.begin(warehouse, new CountKey(noon, 0), "full-1")).isInstanceOf(BeginOutcome.Begun.class);
+        assertThat(counts.begin(warehouse, new CountKey(noon, 0), "full-2"))
+                .isEqualTo(new BeginOutcome.Stale(new CountKey(noon, 0)));
+        assertThat(count(9, noon.minusSeconds(1))).isInstanceOf(CountOutcome.Superseded.class);
+    }
+
+    @Test
+    void whatAFullCountRefusedIsAsItWasCountedBefore() {
+        OrderNo order = confirmed(6);
+        counts.begin(warehouse, new CountKey(noon, 0), "full-a");
+        Instant later = noon.plusSeconds(1);
+        counts.begin(warehouse, new CountKey(later, 0), "full-b");
+        counts.except(warehouse, "full-b", List.of(sku));
+
+        ship(order, 2, later.minusMillis(1));
+        ship(order, 2, noon.minusMillis(1));
+
+        assertThat(figures()).as("one shipment is new, the other was counted").containsExactly(8L, 6L, 2L, 0L);
+    }
+
+    @Test
+    void aBatchIsTakenBackWhereNothingWasCountedSince() {
+        Sku other = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        depots.receive(other, warehouse, 5);
+        CountKey key = new CountKey(clock.now(), 0);
+        counts.begin(warehouse, key, "wrong");
+        counts.apply(warehouse, key, List.of(new Count(sku, 1), new Count(other, 9)), batch("wrong"), Shop.OPS);
+        counts.apply(warehouse, new CountKey(clock.now(), 0), List.of(new Count(other, 4)), batch("push"), Shop.OPS);
+
+        UndonePage undone = counts.undo(warehouse, "wrong", key, Shop.OPS, null, 100);
+        counts.release(warehouse, "wrong");
+
+        assertThat(undone).isEqualTo(new UndonePage(1, 1, null));
+        assertThat(figures()).containsExactly(10L, 10L, 0L, 0L);
+        assertThat(depots.at(other, warehouse).onHand()).isEqualTo(4);
+        assertThat(counts.undo(warehouse, "wrong", key, Shop.OPS, null, 100).undone())
+                .as("again")
+                .isZero();
+        assertThat(count(7, key.asOf().minusMillis(1)))
+                .as("the same moment, counted better")
+                .isInstanceOf(CountOutcome.Counted.class);
+    }
+
+    @Test
+    void readsAllThatIsThereInOrderWithWhatACountWouldFind() {
+        Sku other = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        depots.receive(other, warehouse, 5);
+        ship(confirmed(3), 3, clock.now());
+        List<Expected> rows = new ArrayList<>();
+
+        counts.read(warehouse, noon, rows::add);
+
+        assertThat(rows)
+                .containsExactlyInAnyOrder(
+                        new Expected(sku.code(), 7, 10, null), new Expected(other.code(), 5, 0, null));
+        assertThat(rows).isSortedAccordingTo((one, two) -> one.sku().compareTo(two.sku()));
+    }
+
+    @Test
+    void whatIsCountedInAClosedWarehouseIsNotForSale() {
+        closing.close(warehouse, Shop.OPS);
+
+        count(12, noon);
+        assertThat(figures()).containsExactly(12L, 0L, 0L, 12L);
+        count(3, noon.plusSeconds(1));
+        assertThat(figures()).containsExactly(3L, 0L, 0L, 3L);
+        closing.reopen(warehouse, Shop.OPS);
+
+        assertThat(figures()).containsExactly(3L, 3L, 0L, 0L);
+    }
+
+    @Test
+    void anUnknownSkuIsSaidToBeOne() {
+        Sku none = new Sku("no-such-sku");
+
+        assertThat(counts.apply(warehouse, new CountKey(noon, 0), List.of(new Count(none, 1)), batch("b"), Shop.OPS))
+                .containsExactly(new CountOutcome.UnknownSku(none));
+    }
+
+    private CountOutcome count(int onHand, Instant asOf) {
+        return counts.apply(
+                        warehouse,
+                        new CountKey(asOf, 0),
+                        List.of(new Count(sku, onHand)),
+                        batch(Shop.number("batch")),
+                        Shop.OPS)
+                .getFirst();
+    }
+
+    private static Document batch(String number) {
+        return new Document(Document.Type.BATCH, number);
+    }
+
+    private OrderNo confirmed(int units) {
+        Placement order = Depots.order(line(sku, units));
+        engine.place(order, Shop.CHECKOUT);
+        engine.confirm(order.orderNo(), Shop.CHECKOUT);
+        return order.orderNo();
+    }
+
+    private void ship(OrderNo order, int units, Instant at) {
+        assertThat(fulfilment.ship(
+                        new Shipment(Shop.number("shipment"), order, warehouse, at, List.of(line(sku, units))),
+                        Shop.OPS))
+                .isInstanceOf(ShipOutcome.Shipped.class);
+    }
+
+    private void takeBack(OrderNo order, int units, Instant at, GoodsReturn.Disposition disposition) {
+        assertThat(fulfilment.takeBack(
+                        new GoodsReturn(
+                                Shop.number("return"), order, warehouse, at, disposition, List.of(line(sku, units))),
+                        Shop.OPS))
+                .isInstanceOf(ReturnOutcome.Returned.class);
+    }
+
+    /** On hand, sellable, reserved, unassigned. */
+    private List<Long> figures() {
+        StockPosition position = shop.position(sku);
+        return List.of(
+                depots.at(sku, warehouse).onHand(), position.sellable(), position.reserved(), position.unassigned());
+    }
+
+    private List<Long> shortages() {
+        return jdbc.sql("select units from stock_shortage where sku = ? order by id")
+                .param(sku.code())
+                .query(Long.class)
+                .list();
+    }
+}
