@@ -111,7 +111,7 @@ final class Gunzip extends InputStream {
         // When and where it was zipped, and how hard was tried.
         skip(6);
         if ((flags & EXTRA) != 0) {
-            skip(take() | take() << 8);
+            skip(take() | (take() << 8));
         }
         if ((flags & NAME) != 0) {
             skipText();
@@ -133,7 +133,7 @@ final class Gunzip extends InputStream {
     }
 
     private long takeWord() throws IOException {
-        return take() | take() << 8 | take() << 16 | (long) take() << 24;
+        return take() | (take() << 8) | (take() << 16) | ((long) take() << 24);
     }
 
     private void skip(int count) throws IOException {

@@ -37,7 +37,7 @@ final class RowReader {
             }
         }
         long step = number();
-        line += step >>> 1 ^ -(step & 1);
+        line += (step >>> 1) ^ -(step & 1);
         long onHand = number();
         int length = take();
         if (length > filled - next) {

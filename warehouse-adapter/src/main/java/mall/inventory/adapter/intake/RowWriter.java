@@ -31,7 +31,7 @@ final class RowWriter {
             flush();
         }
         long step = row.line() - line;
-        number(step << 1 ^ step >> 63);
+        number((step << 1) ^ (step >> 63));
         line = row.line();
         number(row.onHand());
         String sku = row.sku();

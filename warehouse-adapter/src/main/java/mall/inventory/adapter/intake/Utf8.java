@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a line's bytes must be before anybody looks for columns in them. */
 final class Utf8 {
 
+    private static final byte DELETE = 0x7F;
+
     private Utf8() {}
 
     /**
@@ -21,7 +23,7 @@ final class Utf8 {
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
             ascii &= b >= 0;
-            control |= b >= 0 && b < ' ' && !(tab && b == '\t') || b == 0x7F;
+            control |= b == DELETE || (b >= 0 && b < ' ' && !(tab && b == '\t'));
         }
         if (!ascii && !decodes(bytes, from, to)) {
             return "is not UTF-8";

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import mall.inventory.adapter.intake.UnreadableFileException.Fault;
@@ -31,6 +32,14 @@ class StockFileTests {
             @Override
             public int read() {
                 return left-- > 0 ? what : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                int count = (int) Math.min(length, left);
+                Arrays.fill(target, offset, offset + count, what);
+                left -= count;
+                return count > 0 ? count : -1;
             }
         };
     }
@@ -138,6 +147,11 @@ class StockFileTests {
             @Override
             public int read() throws IOException {
                 throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
             }
         };
 
