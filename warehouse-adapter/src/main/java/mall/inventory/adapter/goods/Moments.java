@@ -7,10 +7,10 @@ import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemException;
 
 /** When things happened, as others' clocks tell. */
-final class Moments {
+public final class Moments {
 
     /** By so much may another clock be ahead of the database's. */
-    static final Duration AHEAD = Duration.ofMinutes(10);
+    public static final Duration AHEAD = Duration.ofMinutes(10);
 
     /** Whatever is older is a clock that was never set. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

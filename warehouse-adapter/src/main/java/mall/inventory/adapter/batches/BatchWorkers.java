@@ -1,0 +1,142 @@
+package mall.inventory.adapter.batches;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mall.inventory.database.WriteTransactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works off what was staged, approved or is to be taken back: one batch of a warehouse at a time, the one that was counted first, on whichever node
+ * has its turn. All there is to know stands in the database; a node that takes over goes on from there.
+ */
+@Component
+class BatchWorkers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWorkers.class);
+    private static final Duration REST = Duration.ofMillis(250);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final JdbcStockBatches batches;
+    private final JdbcReceipts receipts;
+    private final JdbcTurns turns;
+    private final WriteTransactions transactions;
+    private final Judging judging;
+    private final Booking booking;
+    private final TakingBack takingBack;
+    private final BatchProperties properties;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    BatchWorkers(
+            JdbcStockBatches batches,
+            JdbcReceipts receipts,
+            JdbcTurns turns,
+            WriteTransactions transactions,
+            Judging judging,
+            Booking booking,
+            TakingBack takingBack,
+            BatchProperties properties) {
+        this.batches = batches;
+        this.receipts = receipts;
+        this.turns = turns;
+        this.transactions = transactions;
+        this.judging = judging;
+        this.booking = booking;
+        this.takingBack = takingBack;
+        this.properties = properties;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (int worker = 1; worker <= properties.workers(); worker++) {
+            threads.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("stock-batch-worker-" + worker)
+                    .start(this::keepWorking));
+        }
+    }
+
+    private void keepWorking() {
+        String owner = UUID.randomUUID().toString();
+        String lastFailure = "";
+        while (running) {
+            boolean worked = false;
+            try {
+                receipts.failAbandoned();
+                for (String warehouse : batches.waitingWarehouses()) {
+                    worked |= work(warehouse, owner);
+                }
+                lastFailure = "";
+            } catch (Turn.OverException e) {
+                LOG.info("{}", e.getMessage());
+            } catch (RuntimeException e) {
+                // A store that is away for a minute is told of once.
+                if (running && !lastFailure.equals(e.toString())) {
+                    lastFailure = e.toString();
+                    LOG.warn("the work on stock batches failed and goes on", e);
+                }
+            }
+            if (!worked && !rest()) {
+                return;
+            }
+        }
+    }
+
+    private boolean work(String warehouse, String owner) {
+        if (!running || !turns.take(warehouse, owner)) {
+            return false;
+        }
+        try (Turn turn = new Turn(turns, transactions, () -> running, warehouse, owner)) {
+            Optional<StockBatch> next = batches.next(warehouse);
+            next.ifPresent(batch -> work(batch, turn));
+            return next.isPresent();
+        }
+    }
+
+    private void work(StockBatch batch, Turn turn) {
+        switch (batch.state()) {
+            case STAGING -> judging.judge(batch, turn);
+            case APPLYING -> booking.book(batch, turn);
+            case UNDOING -> takingBack.takeBack(batch, turn);
+            case PREVIEW, QUARANTINED, APPLIED, UNDONE, FAILED ->
+                throw new IllegalStateException("there is nothing to do for " + batch.batchNo());
+        }
+    }
+
+    private static boolean rest() {
+        try {
+            Thread.sleep(REST);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        for (Thread thread : threads) {
+            try {
+                if (!thread.join(STOP_LIMIT)) {
+                    thread.interrupt();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
