@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBatchBytes largest body of a batch, as it is sent and again when it is unzipped; more is refused with 413
  * @param maxAge how old a count may be
+ * @param receivers how many batches a node receives at a time, each with some ten megabytes of memory; more are refused with 503
  * @param workers how many batches, of as many warehouses, a node works on at a time
  * @param writers how many transactions of a batch run side by side, each of 500 SKUs
  * @param temp where rows are sorted that memory has no room for; the system's folder by default
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 public record BatchProperties(
         @DefaultValue("2GB") DataSize maxBatchBytes,
         @DefaultValue("30d") @DurationMin(seconds = 1) Duration maxAge,
+        @DefaultValue("8") @Min(1) @Max(64) int receivers,
         @DefaultValue("2") @Min(1) @Max(16) int workers,
         @DefaultValue("2") @Min(1) @Max(8) int writers,
         @Nullable Path temp,

@@ -3,8 +3,10 @@ package mall.inventory.adapter.batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import mall.inventory.database.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ class BatchWorkers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorkers.class);
     private static final Duration REST = Duration.ofMillis(250);
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final JdbcStockBatches batches;
@@ -31,6 +34,7 @@ class BatchWorkers implements SmartLifecycle {
     private final TakingBack takingBack;
     private final BatchProperties properties;
     private final List<Thread> threads = new ArrayList<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     BatchWorkers(
@@ -65,27 +69,51 @@ class BatchWorkers implements SmartLifecycle {
 
     private void keepWorking() {
         String owner = UUID.randomUUID().toString();
-        String lastFailure = "";
         while (running) {
             boolean worked = false;
-            try {
-                receipts.failAbandoned();
-                for (String warehouse : batches.waitingWarehouses()) {
-                    worked |= work(warehouse, owner);
-                }
-                lastFailure = "";
-            } catch (Turn.OverException e) {
-                LOG.info("{}", e.getMessage());
-            } catch (RuntimeException e) {
-                // A store that is away for a minute is told of once.
-                if (running && !lastFailure.equals(e.toString())) {
-                    lastFailure = e.toString();
-                    LOG.warn("the work on stock batches failed and goes on", e);
-                }
+            for (String warehouse : waiting()) {
+                worked |= tryToWork(warehouse, owner);
             }
-            if (!worked && !rest()) {
+            if (!worked && !rest(REST)) {
                 return;
             }
+        }
+    }
+
+    private List<String> waiting() {
+        try {
+            receipts.failAbandoned();
+            return batches.waitingWarehouses();
+        } catch (RuntimeException e) {
+            tell("stock batches", e);
+            return List.of();
+        }
+    }
+
+    /** What fails for one warehouse holds up no other one. */
+    private boolean tryToWork(String warehouse, String owner) {
+        try {
+            boolean worked = work(warehouse, owner);
+            failures.remove(of(warehouse));
+            return worked;
+        } catch (Turn.OverException e) {
+            LOG.info("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            tell(of(warehouse), e);
+            rest(REST_AFTER_FAILURE);
+        }
+        return false;
+    }
+
+    private static String of(String warehouse) {
+        return "the stock batches of " + warehouse;
+    }
+
+    /** A store that is away for a minute is told of once. */
+    private void tell(String what, RuntimeException failure) {
+        String text = failure.toString();
+        if (running && !text.equals(failures.put(what, text))) {
+            LOG.warn("the work on {} failed and goes on", what, failure);
         }
     }
 
@@ -110,9 +138,9 @@ class BatchWorkers implements SmartLifecycle {
         }
     }
 
-    private static boolean rest() {
+    private static boolean rest(Duration time) {
         try {
-            Thread.sleep(REST);
+            Thread.sleep(time);
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -2,6 +2,7 @@ package mall.inventory.adapter.batches;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.ContentHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,13 +98,26 @@ class JdbcReceipts {
     }
 
     /** Lets those fail that nobody is receiving any more, but for files, which will be taken again. */
-    int failAbandoned() {
-        return jdbc.sql("""
-                        update stock_batch set owner = null, state = 'FAILED', finished_at = utc_timestamp(6),
-                               failure = 'whoever was receiving it is gone, and nothing was booked; send it again, under the same number'
+    void failAbandoned() {
+        // Mostly there are none, and looking for them locks nothing.
+        List<String> abandoned = jdbc.sql("""
+                        select batch_no from stock_batch
                         where state = 'STAGING' and staged_at is null and source <> 'FOLDER'
                           and heartbeat_at < utc_timestamp(6) - interval ? second
-                        """).param(DEAD_AFTER.toSeconds()).update();
+                        """)
+                .param(DEAD_AFTER.toSeconds())
+                .query((row, number) -> row.getString("batch_no"))
+                .list();
+        for (String batchNo : abandoned) {
+            jdbc.sql("""
+                            update stock_batch set owner = null, state = 'FAILED', finished_at = utc_timestamp(6), failure = ?
+                            where batch_no = ? and state = 'STAGING' and staged_at is null
+                              and heartbeat_at < utc_timestamp(6) - interval ? second
+                            """)
+                    .param("whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
+                    .params(batchNo, DEAD_AFTER.toSeconds())
+                    .update();
+        }
     }
 
     private void deleteRows(String batchNo) {

@@ -67,6 +67,7 @@ class JdbcSteps {
                         update stock_batch set state = 'FAILED', failure = ?, finished_at = utc_timestamp(6)
                         where batch_no = ? and state in ('STAGING', 'APPLYING')
                         """).params(failure, batchNo).update();
+        deleteRows(batchNo);
     }
 
     /** What is to be booked is written down. */
@@ -86,6 +87,11 @@ class JdbcSteps {
 
     void applied(String batchNo) {
         finish(batchNo, "APPLYING", "APPLIED");
+        deleteRows(batchNo);
+    }
+
+    /** What is not needed any more: the rejected rows stay. */
+    private void deleteRows(String batchNo) {
         jdbc.sql("delete from stock_batch_part where batch_no = ?")
                 .param(batchNo)
                 .update();

@@ -20,6 +20,9 @@ public sealed interface ReceiveOutcome {
     /** It is being received right now. */
     record UnderWay(String batchNo) implements Refusal {}
 
+    /** As many batches are being received here as may be at a time; it may be sent again at once. */
+    record Busy(int receivers) implements Refusal {}
+
     /** A full count of that moment or a later one is booked, or about to be. */
     record Stale(Instant newest) implements Refusal {}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import mall.inventory.adapter.batches.ReceiveOutcome.Failure;
 import mall.inventory.adapter.goods.Moments;
 import mall.inventory.adapter.intake.BatchFormat;
@@ -46,6 +47,7 @@ public class Reception {
     private final WriteTransactions transactions;
     private final DatabaseClock clock;
     private final BatchProperties properties;
+    private final Semaphore places;
 
     Reception(
             JdbcStockBatches batches,
@@ -64,6 +66,7 @@ public class Reception {
         this.transactions = transactions;
         this.clock = clock;
         this.properties = properties;
+        this.places = new Semaphore(properties.receivers());
     }
 
     private sealed interface Claim {
@@ -81,6 +84,17 @@ public class Reception {
      * @param body plain or gzipped; not closed
      */
     public ReceiveOutcome receive(Delivery delivery, BatchFormat format, InputStream body) {
+        if (!places.tryAcquire()) {
+            return new ReceiveOutcome.Busy(properties.receivers());
+        }
+        try {
+            return receiveHere(delivery, format, body);
+        } finally {
+            places.release();
+        }
+    }
+
+    private ReceiveOutcome receiveHere(Delivery delivery, BatchFormat format, InputStream body) {
         if (!warehouses.exists(delivery.warehouse())) {
             return new ReceiveOutcome.Invalid(
                     "warehouse", "must be a warehouse that there is; there is no " + delivery.warehouse());

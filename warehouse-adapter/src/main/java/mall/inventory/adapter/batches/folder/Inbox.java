@@ -121,6 +121,7 @@ final class Inbox {
             case ReceiveOutcome.Staged staged -> LOG.info("{} is staged", file.getFileName());
             case ReceiveOutcome.Replayed replayed -> LOG.info("{} was received before", file.getFileName());
             case ReceiveOutcome.UnderWay way -> LOG.info("{} is being received elsewhere", file.getFileName());
+            case ReceiveOutcome.Busy busy -> folders.putBack(file);
             case ReceiveOutcome.Failure failure ->
                 refuse(file, name.get().delivery().batchNo(), BatchAnswers.problem(failure));
             case ReceiveOutcome.Refusal refusal -> refuse(file, null, BatchAnswers.problem(refusal));

@@ -40,6 +40,10 @@ public final class BatchAnswers {
                         ProblemCode.ILLEGAL_STATE,
                         "batch " + way.batchNo() + " is being received; ask GET " + BatchController.PATH + "/"
                                 + way.batchNo() + " what becomes of it");
+            case ReceiveOutcome.Busy busy ->
+                Problem.of(
+                        ProblemCode.OVERLOADED,
+                        busy.receivers() + " batches are being received here already; send it again in a moment");
             case ReceiveOutcome.Stale stale ->
                 Problem.of(
                         ProblemCode.STALE_SEQUENCE,
