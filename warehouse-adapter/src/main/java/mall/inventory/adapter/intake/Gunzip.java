@@ -29,7 +29,6 @@ final class Gunzip extends InputStream {
     private int next;
     private int filled;
     private boolean inMember;
-    private boolean started;
 
     Gunzip(InputStream in) {
         this.in = in;
@@ -87,15 +86,11 @@ final class Gunzip extends InputStream {
 
     private boolean nextMember() throws IOException {
         if (next == filled && !fill()) {
-            if (started) {
-                return false;
-            }
-            throw cutOff();
+            return false;
         }
         readHeader();
         inflater.reset();
         checksum.reset();
-        started = true;
         inMember = true;
         return true;
     }

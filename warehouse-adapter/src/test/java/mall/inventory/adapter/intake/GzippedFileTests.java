@@ -80,7 +80,9 @@ class GzippedFileTests {
     @Test
     void readsHeadersWithEverythingThatMayBeInThem() throws Exception {
         byte[] plain = gzip(HEADER + "A,1\n");
-        byte[] header = {0x1F, (byte) 0x8B, 8, 0x1F, 1, 2, 3, 4, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0};
+        byte[] extra = new byte[258];
+        byte[] header = join(
+                new byte[] {0x1F, (byte) 0x8B, 8, 0x1F, 1, 2, 3, 4, 0, 3, 2, 1}, extra, Heard.bytes("name\0comment\0"));
         CRC32 checksum = new CRC32();
         checksum.update(header);
         byte[] low = {(byte) checksum.getValue(), (byte) (checksum.getValue() >> 8)};
@@ -133,6 +135,15 @@ class GzippedFileTests {
     @ValueSource(strings = {"B,2\n", "\0\0\0\0", "\u001F", "\u001F?"})
     void refusesWhateverComesAfterTheLastMember(String rest) throws Exception {
         assertRefused(join(gzip(HEADER + "A,1\n"), Heard.bytes(rest))).withMessageContaining("after line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void refusesASecondMemberThatDoesNotBeginLikeOne(int index) throws Exception {
+        byte[] second = gzip("B,2\n");
+        second[index] ^= (byte) 0x80;
+
+        assertRefused(join(gzip(HEADER + "A,1\n"), second)).withMessage("is gzipped and damaged after line 2");
     }
 
     @Test

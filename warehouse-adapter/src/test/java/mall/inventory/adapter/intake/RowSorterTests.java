@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,6 +194,20 @@ class RowSorterTests {
 
         assertThatIllegalStateException().isThrownBy(() -> Given.of(sorter));
         assertThatIllegalStateException().isThrownBy(() -> sorter.add(new CountedRow(1, "a", 1)));
+    }
+
+    /** Where a file loses its name at once, nothing but this tells whether it was closed. */
+    @Test
+    void readsItsFileNoFurtherOnceItIsClosed() {
+        try (RowSorter sorter = new RowSorter(folder, 10)) {
+            for (int i = 1; i <= 20_000; i++) {
+                sorter.add(new CountedRow(i, "sku-%05d".formatted(i), i));
+            }
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> sorter.forEach(_ -> sorter.close(), _ -> {}))
+                    .withCauseInstanceOf(ClosedChannelException.class);
+        }
     }
 
     @Test

@@ -84,7 +84,9 @@ class StockFileTests {
         for (int length : new int[] {4_095, 4_096, 4_097, 4_098, 65_535, 65_536, 65_537, 200_000}) {
             String line = "A,1" + "0".repeat(length - 3);
             for (String end : List.of("\n", "\r\n", "")) {
-                Heard heard = Heard.csv(HEADER + line + end + (end.isEmpty() ? "" : "B,2"));
+                String file = HEADER + line + end + (end.isEmpty() ? "" : "B,2");
+
+                Heard heard = Heard.of(new SmallReads(stream(file), new Random(1), 1), BatchFormat.CSV);
 
                 assertThat(heard.rejections)
                         .singleElement()
