@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import mall.inventory.counting.Count;
+import mall.inventory.counting.StockCounts;
 import mall.inventory.deduction.FulfilmentEngine;
 import mall.inventory.deduction.ReturnOutcome;
 import mall.inventory.deduction.ShipOutcome;
 import mall.inventory.fulfilment.GoodsReturn;
 import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.Document;
 import mall.inventory.ledger.Quantity;
 import mall.inventory.reservation.OrderLine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.CountKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +40,9 @@ class FulfilmentIT {
 
     @Autowired
     private FulfilmentEngine engine;
+
+    @Autowired
+    private StockCounts counts;
 
     private String first;
     private String second;
@@ -344,6 +351,50 @@ class FulfilmentIT {
         assertThat(older.at("/discrepancies/0/units")).isEqualTo("2");
         assertThat(older.at("/discrepancies/0/actor")).isEqualTo(WMS.name());
         assertThat(older.at("/discrepancies/0/at")).endsWith("Z");
+        seesThatTheBooksBalance();
+    }
+
+    @Test
+    void tellsOpsWhichOrdersACountLeavesWithoutUnits() {
+        receive(sku, first, 5);
+        String older = place(number("order"), line(sku, 3)).at("/orderNo");
+        String newer = place(number("order"), line(sku, 2)).at("/orderNo");
+        counts.apply(
+                first,
+                new CountKey(Instant.now(), 0),
+                List.of(new Count(new Sku(sku), 4)),
+                new Document(Document.Type.BATCH, number("batch")),
+                WMS);
+
+        Answer shortage = mall.get(OPS, "/v1/admin/shortages?limit=1").is(200);
+        String path = "/v1/admin/shortages/" + shortage.at("/shortages/0/id");
+        Answer detail = mall.get(OPS, path).is(200);
+
+        assertThat(shortage.at("/shortages/0/sku")).isEqualTo(sku);
+        assertThat(shortage.at("/shortages/0/units")).isEqualTo("1");
+        assertThat(detail.at("/missing")).isEqualTo("1");
+        assertThat(detail.json().at("/orders").findValuesAsString("orderNo")).containsExactly(newer);
+        mall.post(CHECKOUT, "/v1/deductions/" + newer + "/rollback", "{}").is(200);
+        assertThat(mall.get(OPS, path).is(200).at("/missing")).isEqualTo("0");
+        assertThat(mall.get(OPS, path).is(200).json().at("/orders")).isEmpty();
+        assertThat(mall.post(OPS, path + "/resolve", "").is(200).at("/resolvedBy"))
+                .isNotBlank();
+        assertThat(mall.get(OPS, "/v1/admin/shortages?limit=500")
+                        .is(200)
+                        .json()
+                        .at("/shortages")
+                        .findValuesAsString("sku"))
+                .doesNotContain(sku);
+        assertThat(mall.get(OPS, "/v1/admin/shortages?resolved=true&limit=500")
+                        .is(200)
+                        .json()
+                        .at("/shortages")
+                        .findValuesAsString("sku"))
+                .contains(sku);
+        mall.get(OPS, "/v1/admin/shortages/0").is(404);
+        mall.get(CHECKOUT, "/v1/admin/shortages").is(403);
+        assertThat(mall.get(CHECKOUT, "/v1/deductions/" + older).is(200).at("/state"))
+                .isEqualTo("HELD");
         seesThatTheBooksBalance();
     }
 

@@ -1,20 +1,45 @@
 package mall.inventory.counting;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import mall.inventory.counting.StockShortage.Affected;
+import mall.inventory.database.DatabaseTime;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
+import mall.inventory.ledger.Actor;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock.Occasion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts that left less than is promised. */
+/** Counts that left less than is promised. All methods run in the caller's transaction. */
 @Repository
 class JdbcShortages {
 
-    private final JdbcTemplate template;
+    private static final String WAITING = """
+            select r.order_no, r.state, r.placed_at, cast(l.quantity - l.released - l.shipped as signed) units
+            from reservation r force index (reservation_due) straight_join reservation_line l
+              on l.order_no = r.order_no and l.sku = :sku
+            where r.state in ('HELD', 'CONFIRMED') and l.quantity > l.released + l.shipped
+              and (:warehouse is null or l.warehouse = :warehouse
+                   or exists (select 1 from reservation_allocation a
+                              where a.order_no = l.order_no and a.sku = l.sku and a.warehouse = :warehouse))
+            order by r.placed_at desc, r.order_no desc limit :limit
+            """;
 
-    JdbcShortages(JdbcTemplate template) {
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+
+    JdbcShortages(JdbcTemplate template, JdbcClient jdbc) {
         this.template = template;
+        this.jdbc = jdbc;
     }
 
     /** Records what a count has found missing, in its transaction. */
@@ -32,5 +57,80 @@ class JdbcShortages {
                                 new Column<>(
                                         "actor", shortfall -> occasion.actor().name())))
                 .execute(template, shortfalls);
+    }
+
+    List<StockShortage> page(boolean open, long before, int limit) {
+        return jdbc.sql(
+                        "select * from stock_shortage where (resolved_at is null) = ? and id < ? order by id desc limit ?")
+                .params(open, before, limit)
+                .query(JdbcShortages::read)
+                .list();
+    }
+
+    Optional<StockShortage> find(long id) {
+        return jdbc.sql("select * from stock_shortage where id = ?")
+                .param(id)
+                .query(JdbcShortages::read)
+                .optional();
+    }
+
+    void resolve(long id, Instant now, Actor actor) {
+        jdbc.sql("update stock_shortage set resolved_at = ?, resolved_by = ? where id = ? and resolved_at is null")
+                .params(DatabaseTime.parameter(now), actor.name(), id)
+                .update();
+    }
+
+    /**
+     * Units of a SKU that are promised and not there.
+     *
+     * @param here of those that are promised from the warehouse
+     * @param altogether of all
+     */
+    record Missing(long here, long altogether) {
+
+        long units() {
+            return Math.max(here, altogether);
+        }
+    }
+
+    Missing missing(Sku sku, String warehouse) {
+        return jdbc.sql("""
+                        select greatest(coalesce((select allocated + withheld - on_hand from warehouse_stock
+                                                  where sku = :sku and warehouse = :warehouse), 0), 0) here,
+                               (select if(s.policy = 'MANAGED', 0, greatest(-sum(b.unassigned), 0))
+                                from stock_bucket b join sku s on s.sku = b.sku where b.sku = :sku) altogether
+                        """)
+                .param("sku", sku.code())
+                .param("warehouse", warehouse)
+                .query((row, number) -> new Missing(row.getLong("here"), row.getLong("altogether")))
+                .single();
+    }
+
+    /** Orders that wait for units of a SKU, newest first; those that are to ship from the warehouse, or all. */
+    List<Affected> waiting(Sku sku, @Nullable String warehouse) {
+        return jdbc.sql(WAITING)
+                .param("sku", sku.code())
+                .param("warehouse", warehouse)
+                .param("limit", StockShortage.LISTED)
+                .query((row, number) -> new Affected(
+                        new OrderNo(row.getString("order_no")),
+                        ReservationState.valueOf(row.getString("state")),
+                        DatabaseTime.read(row, "placed_at"),
+                        row.getLong("units")))
+                .list();
+    }
+
+    private static StockShortage read(ResultSet row, int number) throws SQLException {
+        @Nullable String resolver = row.getString("resolved_by");
+        return new StockShortage(
+                row.getLong("id"),
+                DatabaseTime.read(row, "at"),
+                new Sku(row.getString("sku")),
+                row.getString("warehouse"),
+                row.getLong("units"),
+                row.getString("document"),
+                new Actor(row.getString("actor")),
+                resolver == null ? null : DatabaseTime.read(row, "resolved_at"),
+                resolver == null ? null : new Actor(resolver));
     }
 }

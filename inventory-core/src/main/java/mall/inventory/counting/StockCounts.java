@@ -1,5 +1,6 @@
 package mall.inventory.counting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,9 @@ public class StockCounts {
 
     /** SKUs of one transaction: buyers wait for their rows as long as it takes. */
     public static final int AT_ONCE = 500;
+
+    /** No count may be older than that: what has moved since would not be known. */
+    public static final Duration OLDEST = Duration.ofDays(30);
 
     private final WriteTransactions transactions;
     private final ReadSnapshots snapshots;
@@ -133,11 +137,32 @@ public class StockCounts {
         }
         TreeMap<Sku, Count> bySku = new TreeMap<>();
         some.forEach(count -> bySku.put(count.sku(), count));
-        return transactions.execute(status -> apply(warehouse, key, bySku, document, actor));
+        return transactions.execute(status -> apply(warehouse, key, bySku, document, actor, Order.BY_MOMENT));
+    }
+
+    /**
+     * Books the count of one SKU.
+     *
+     * @param key as of now, where its maker knows only his own numbers
+     * @param order whether those numbers alone say which of two counts is the later one
+     */
+    public CountOutcome push(String warehouse, CountKey key, Count count, Order order, Document document, Actor actor) {
+        return transactions
+                .execute(status ->
+                        apply(warehouse, key, new TreeMap<>(Map.of(count.sku(), count)), document, actor, order))
+                .getFirst();
+    }
+
+    /** What says which of two counts is the later one. */
+    public enum Order {
+        /** When it was made, and then its number. */
+        BY_MOMENT,
+        /** Its number alone. */
+        BY_SEQUENCE
     }
 
     private List<CountOutcome> apply(
-            String warehouse, CountKey key, SortedMap<Sku, Count> bySku, Document document, Actor actor) {
+            String warehouse, CountKey key, SortedMap<Sku, Count> bySku, Document document, Actor actor, Order order) {
         Map<Sku, LockedStock> stock = locks.lock(new TreeSet<>(bySku.keySet()), warehouse);
         boolean isFullCount = keys.share(warehouse)
                 .filter(full -> document.number().equals(full.batchNo()))
@@ -158,8 +183,8 @@ public class StockCounts {
             long target = Math.max(count.onHand() + moved.getOrDefault(sku, 0L), 0);
             long onHand = there.there().onHand();
             @Nullable CountKey last = before.get(sku);
-            boolean isFirst = last == null || key.isAfter(last);
-            boolean isSame = key.equals(last) && (isFullCount || target == onHand);
+            boolean isFirst = last == null || (key.isAfter(last) && isNext(key, last, order));
+            boolean isSame = last != null && isSame(key, last, order) && (isFullCount || target == onHand);
             if (!isFirst && !isSame) {
                 outcomes.add(new CountOutcome.Superseded(sku, Objects.requireNonNull(last)));
                 return;
@@ -176,6 +201,14 @@ public class StockCounts {
         keys.counted(warehouse, counted, key);
         shortages.record(warehouse, shortfalls, occasion);
         return outcomes;
+    }
+
+    private static boolean isNext(CountKey key, CountKey last, Order order) {
+        return order == Order.BY_MOMENT || key.sequence() > last.sequence();
+    }
+
+    private static boolean isSame(CountKey key, CountKey last, Order order) {
+        return key.equals(last) || (order == Order.BY_SEQUENCE && key.sequence() == last.sequence());
     }
 
     /**

@@ -1,6 +1,5 @@
 package mall.inventory.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Repository;
 /** Units that came to warehouses and left them, by the time when that happened. All methods run in the caller's transaction. */
 @Repository
 public class JdbcMovements {
-
-    /** No count may be as of an earlier moment, counted from now: what has moved since would not be known. */
-    public static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final String ADD = """
             insert into stock_movement (warehouse, sku, effective_at, units) values (?, ?, ?, ?) as new
@@ -95,14 +91,13 @@ public class JdbcMovements {
     }
 
     /**
-     * Forgets what no count can ask for any more.
+     * Forgets what was before a moment.
      *
-     * @param now by the database's clock
      * @return how many rows
      */
-    public int forgetOld(Instant now, int limit) {
+    public int forget(Instant before, int limit) {
         return jdbc.sql("delete from stock_movement where effective_at < ? order by effective_at limit ?")
-                .params(DatabaseTime.parameter(now.minus(REMEMBERED).minus(Duration.ofDays(1))), limit)
+                .params(DatabaseTime.parameter(before), limit)
                 .update();
     }
 }

@@ -43,6 +43,7 @@ public final class Bench {
             options.shipping();
             options.rest();
             options.sale();
+            options.batches();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return WRONG;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mall.inventory.bench.batches.BatchesOptions;
 import mall.inventory.bench.deduction.DeductionOptions;
 import mall.inventory.bench.measure.Slice;
 import mall.inventory.bench.measure.WarmUp;
@@ -63,6 +64,12 @@ record Options(Set<String> rows, Map<String, String> values) {
               --tickets N,N      orders that a call of the script decides (default 128,512)
               --shards N,N       over which the stock in Redis is spread, for the decisions (default 1,4)
 
+            batches:
+              --rows N           rows of all files together (default 1000000)
+              --warehouses N     with a file each (default 20)
+              --senders N        files under way at a time (default 2)
+              --adapter-flags F  flags of the adapter's JVM, one text (default "-Xms64m -Xmx256m")
+
               --help             this text
             """;
 
@@ -85,6 +92,10 @@ record Options(Set<String> rows, Map<String, String> values) {
             Map.entry("--tickets", "128,512"),
             Map.entry("--shards", "1,4"),
             Map.entry("--threads", "1"),
+            Map.entry("--rows", "1000000"),
+            Map.entry("--warehouses", "20"),
+            Map.entry("--senders", "2"),
+            Map.entry("--adapter-flags", "-Xms64m -Xmx256m"),
             Map.entry("--service-flags", "-Xms512m -Xmx1g"));
 
     private static final int MAX_SECONDS = 600;
@@ -97,6 +108,8 @@ record Options(Set<String> rows, Map<String, String> values) {
     private static final int MAX_BATCH = 4_096;
     private static final int MAX_SHARDS = 256;
     private static final int MAX_CATALOGUE = 10_000;
+    private static final int MAX_ROWS = 9_000_000;
+    private static final int MAX_WAREHOUSES = 100;
 
     /** @throws IllegalArgumentException with what is wrong */
     static Options parse(List<String> arguments) {
@@ -182,6 +195,17 @@ record Options(Set<String> rows, Map<String, String> values) {
                 values.containsKey(PROFILE));
     }
 
+    BatchesOptions batches() {
+        return new BatchesOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                number("--rows", MAX_ROWS),
+                number("--warehouses", MAX_WAREHOUSES),
+                number("--senders", MAX_LANES),
+                List.of(text("--adapter-flags").strip().split(" +", -1)));
+    }
+
     private Set<SaleOptions.Part> parts() {
         Set<SaleOptions.Part> parts = EnumSet.noneOf(SaleOptions.Part.class);
         for (String name : texts("--parts")) {
@@ -240,7 +264,7 @@ record Options(Set<String> rows, Map<String, String> values) {
     }
 
     private static int number(String option, String text, int most) {
-        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+        if (!text.matches("\\d{1,7}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException("%s takes 1 to %d, not \"%s\".".formatted(option, most, text));
         }
         return Integer.parseInt(text);

@@ -3,6 +3,7 @@ package mall.inventory.bench;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mall.inventory.bench.batches.BatchesRow;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
 import mall.inventory.bench.rest.RestRow;
@@ -33,6 +34,12 @@ enum Row {
         @Override
         Report run(Options options, Consumer<String> progress) {
             return new SaleRow(options.sale(), progress).run();
+        }
+    },
+    BATCHES("batches", "a night's counts of all warehouses against LOAD DATA of the same files") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new BatchesRow(options.batches(), progress).run();
         }
     };
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import mall.inventory.bench.batches.BatchesRow;
 import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
 import mall.inventory.bench.sale.SaleRow;
@@ -64,6 +65,20 @@ class BenchIT {
         assertThat(report.tables().get(2).rows())
                 .allSatisfy(row -> assertThat(row.get(3)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
         assertThat(report.lines()).anyMatch(line -> line.startsWith("- The books balance"));
+    }
+
+    @Test
+    void holdsCountsAgainstABareLoadAndTheBooksAgainstTheFiles() {
+        Options options = Options.parse(List.of(
+                "batches", "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--rows", "2000", "--warehouses", "2"));
+
+        Report report = new BatchesRow(options.batches(), progress::add).run();
+
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.tables().getFirst().rows()).hasSize(6);
+        assertThat(report.tables().getFirst().rows())
+                .allSatisfy(row -> assertThat(row.get(1)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
+        assertThat(report.tables().getLast().rows()).hasSize(3);
     }
 
     private Report sale(String... more) {

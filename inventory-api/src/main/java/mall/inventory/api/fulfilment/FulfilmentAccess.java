@@ -25,6 +25,9 @@ class FulfilmentAccess {
                 allow(GET, InspectionController.PATH + "/{returnNo}", OPS),
                 allow(POST, InspectionController.PATH + "/{returnNo}/release", OPS),
                 allow(POST, InspectionController.PATH + "/{returnNo}/write-off", OPS),
-                allow(GET, "/v1/admin/discrepancies", OPS));
+                allow(GET, "/v1/admin/discrepancies", OPS),
+                allow(GET, ShortageController.PATH, OPS),
+                allow(GET, ShortageController.PATH + "/{id}", OPS),
+                allow(POST, ShortageController.PATH + "/{id}/resolve", OPS));
     }
 }

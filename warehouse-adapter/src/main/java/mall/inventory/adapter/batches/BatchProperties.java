@@ -6,8 +6,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * How batches of stock counts are taken.
  *
  * @param maxBatchBytes largest body of a batch, as it is sent and again when it is unzipped; more is refused with 413
- * @param maxAge how old a count may be
  * @param receivers how many batches a node receives at a time, each with some ten megabytes of memory; more are refused with 503
  * @param workers how many batches, of as many warehouses, a node works on at a time
  * @param writers how many transactions of a batch run side by side, each of 500 SKUs
@@ -30,7 +27,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("inventory.adapter")
 public record BatchProperties(
         @DefaultValue("2GB") DataSize maxBatchBytes,
-        @DefaultValue("30d") @DurationMin(seconds = 1) Duration maxAge,
         @DefaultValue("8") @Min(1) @Max(64) int receivers,
         @DefaultValue("2") @Min(1) @Max(16) int workers,
         @DefaultValue("2") @Min(1) @Max(8) int writers,

@@ -32,6 +32,7 @@ class BatchWorkers implements SmartLifecycle {
     private final Judging judging;
     private final Booking booking;
     private final TakingBack takingBack;
+    private final BatchBell bell;
     private final BatchProperties properties;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ class BatchWorkers implements SmartLifecycle {
             Judging judging,
             Booking booking,
             TakingBack takingBack,
+            BatchBell bell,
             BatchProperties properties) {
         this.batches = batches;
         this.receipts = receipts;
@@ -53,6 +55,7 @@ class BatchWorkers implements SmartLifecycle {
         this.judging = judging;
         this.booking = booking;
         this.takingBack = takingBack;
+        this.bell = bell;
         this.properties = properties;
     }
 
@@ -74,7 +77,7 @@ class BatchWorkers implements SmartLifecycle {
             for (String warehouse : waiting()) {
                 worked |= tryToWork(warehouse, owner);
             }
-            if (!worked && !rest(REST)) {
+            if (!worked && !bell.await(REST)) {
                 return;
             }
         }
@@ -100,7 +103,7 @@ class BatchWorkers implements SmartLifecycle {
             LOG.info("{}", e.getMessage());
         } catch (RuntimeException e) {
             tell(of(warehouse), e);
-            rest(REST_AFTER_FAILURE);
+            bell.await(REST_AFTER_FAILURE);
         }
         return false;
     }
@@ -135,15 +138,6 @@ class BatchWorkers implements SmartLifecycle {
             case UNDOING -> takingBack.takeBack(batch, turn);
             case PREVIEW, QUARANTINED, APPLIED, UNDONE, FAILED ->
                 throw new IllegalStateException("there is nothing to do for " + batch.batchNo());
-        }
-    }
-
-    private static boolean rest(Duration time) {
-        try {
-            Thread.sleep(time);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
         }
     }
 

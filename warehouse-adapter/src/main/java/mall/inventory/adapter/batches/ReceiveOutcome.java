@@ -1,6 +1,7 @@
 package mall.inventory.adapter.batches;
 
 import java.time.Instant;
+import mall.inventory.problem.Problem;
 
 /** How the receipt of a batch ended. */
 public sealed interface ReceiveOutcome {
@@ -27,7 +28,7 @@ public sealed interface ReceiveOutcome {
     record Stale(Instant newest) implements Refusal {}
 
     /** What is said of it makes no sense. */
-    record Invalid(String field, String detail) implements Refusal {}
+    record Invalid(Problem problem) implements Refusal {}
 
     /** A body that is no batch. */
     sealed interface Failure extends Refusal {

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mall.inventory.adapter.batches.ReceiveOutcome.Failure;
-import mall.inventory.adapter.goods.Moments;
+import mall.inventory.adapter.Moments;
 import mall.inventory.adapter.intake.BatchFormat;
 import mall.inventory.adapter.intake.RowSorter;
 import mall.inventory.adapter.intake.StockFile;
@@ -19,6 +18,8 @@ import mall.inventory.database.DatabaseClock;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.ContentHash;
 import mall.inventory.problem.BodyTooLargeException;
+import mall.inventory.problem.Problem;
+import mall.inventory.problem.ProblemException;
 import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.FullCount;
 import mall.inventory.warehouse.Warehouses;
@@ -46,6 +47,7 @@ public class Reception {
     private final Warehouses warehouses;
     private final WriteTransactions transactions;
     private final DatabaseClock clock;
+    private final BatchBell bell;
     private final BatchProperties properties;
     private final Semaphore places;
 
@@ -57,6 +59,7 @@ public class Reception {
             Warehouses warehouses,
             WriteTransactions transactions,
             DatabaseClock clock,
+            BatchBell bell,
             BatchProperties properties) {
         this.batches = batches;
         this.receipts = receipts;
@@ -65,6 +68,7 @@ public class Reception {
         this.warehouses = warehouses;
         this.transactions = transactions;
         this.clock = clock;
+        this.bell = bell;
         this.properties = properties;
         this.places = new Semaphore(properties.receivers());
     }
@@ -96,15 +100,15 @@ public class Reception {
 
     private ReceiveOutcome receiveHere(Delivery delivery, BatchFormat format, InputStream body) {
         if (!warehouses.exists(delivery.warehouse())) {
-            return new ReceiveOutcome.Invalid(
-                    "warehouse", "must be a warehouse that there is; there is no " + delivery.warehouse());
+            return new ReceiveOutcome.Invalid(Problem.invalid(
+                    "warehouse", "must be a warehouse that there is; there is no " + delivery.warehouse()));
         }
-        Instant now = clock.now();
-        Optional<String> fault = fault(delivery, now);
-        if (fault.isPresent()) {
-            return new ReceiveOutcome.Invalid("asOf", fault.get());
+        Instant asOf;
+        try {
+            asOf = moment(delivery, clock.now());
+        } catch (ProblemException e) {
+            return new ReceiveOutcome.Invalid(e.problem());
         }
-        Instant asOf = delivery.asOf() == null ? now : delivery.asOf().truncatedTo(ChronoUnit.MICROS);
         Optional<CountKey> newest = delivery.mode() == BatchMode.FULL ? newestFull(delivery) : Optional.empty();
         return switch (claim(delivery, asOf, newest)) {
             case Claim.Refused(ReceiveOutcome.Refusal outcome) -> outcome;
@@ -113,17 +117,9 @@ public class Reception {
         };
     }
 
-    private Optional<String> fault(Delivery delivery, Instant now) {
+    private static Instant moment(Delivery delivery, Instant now) {
         Instant asOf = delivery.asOf();
-        if (asOf == null) {
-            return Optional.empty();
-        }
-        if (asOf.isAfter(now.plus(Moments.AHEAD))) {
-            return Optional.of("must have been: here it is " + now.truncatedTo(ChronoUnit.SECONDS));
-        }
-        return asOf.isBefore(now.minus(properties.maxAge()))
-                ? Optional.of("must not be older than " + properties.maxAge().toDays() + " days; count again")
-                : Optional.empty();
+        return asOf == null ? now : Moments.countable(asOf, now, "asOf");
     }
 
     private Optional<CountKey> newestFull(Delivery delivery) {
@@ -201,6 +197,7 @@ public class Reception {
             return none;
         }
         staging.staged(hash);
+        bell.ring();
         return new ReceiveOutcome.Staged(batches.find(batchNo).orElseThrow());
     }
 

@@ -16,11 +16,13 @@ public class StockBatches {
     private final JdbcStockBatches batches;
     private final JdbcSteps steps;
     private final JdbcBatchRows rows;
+    private final BatchBell bell;
 
-    StockBatches(JdbcStockBatches batches, JdbcSteps steps, JdbcBatchRows rows) {
+    StockBatches(JdbcStockBatches batches, JdbcSteps steps, JdbcBatchRows rows, BatchBell bell) {
         this.batches = batches;
         this.steps = steps;
         this.rows = rows;
+        this.bell = bell;
     }
 
     /** How a decision ended. */
@@ -97,6 +99,7 @@ public class StockBatches {
         }
         StockBatch batch = found.get();
         if (taken) {
+            bell.ring();
             return new Decision.Taken(batch);
         }
         return isDone.test(batch) ? new Decision.Already(batch) : new Decision.IllegalState(batch);

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import mall.inventory.adapter.Moments;
 import mall.inventory.contract.DocumentNumber;
 import mall.inventory.contract.LineRequest;
 import mall.inventory.contract.RequestedLines;

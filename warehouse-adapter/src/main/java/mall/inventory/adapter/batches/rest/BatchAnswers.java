@@ -49,7 +49,7 @@ public final class BatchAnswers {
                         ProblemCode.STALE_SEQUENCE,
                         "a full count of " + stale.newest()
                                 + " is booked, and this one is no later; nothing was booked. Count again");
-            case ReceiveOutcome.Invalid(String field, String detail) -> Problem.invalid(field, detail);
+            case ReceiveOutcome.Invalid(Problem problem) -> problem;
             case ReceiveOutcome.Unreadable(String detail) -> Problem.invalid("body", detail);
             case ReceiveOutcome.Cut(String detail) -> Problem.invalid("body", detail);
             case ReceiveOutcome.TooLarge(String detail) -> Problem.of(ProblemCode.TOO_LARGE, "the body " + detail);

@@ -1,8 +1,9 @@
-package mall.inventory.adapter.goods;
+package mall.inventory.adapter;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import mall.inventory.counting.StockCounts;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemException;
 
@@ -18,12 +19,27 @@ public final class Moments {
     private Moments() {}
 
     /**
+     * A moment as of which something can have been counted: what has moved since is still known.
+     *
+     * @param now by the database's clock
+     * @throws ProblemException when it is none; it names the field
+     */
+    public static Instant countable(Instant given, Instant now, String field) {
+        Instant earliest = now.minus(StockCounts.OLDEST);
+        if (given.isBefore(earliest)) {
+            throw new ProblemException(Problem.invalid(
+                    field, "must not be older than " + StockCounts.OLDEST.toDays() + " days: count again"));
+        }
+        return past(given, now, field);
+    }
+
+    /**
      * A moment at which something can have happened, as the database keeps it.
      *
      * @param now by the database's clock
      * @throws ProblemException when it is none; it names the field
      */
-    static Instant past(Instant given, Instant now, String field) {
+    public static Instant past(Instant given, Instant now, String field) {
         if (given.isAfter(now.plus(AHEAD))) {
             throw new ProblemException(
                     Problem.invalid(field, "must have happened: here it is " + now.truncatedTo(ChronoUnit.SECONDS)));
