@@ -4,6 +4,7 @@ import static mall.inventory.adapter.Depot.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -61,7 +62,7 @@ class InboxIT {
     @Test
     void takesAFileAndReports() throws IOException {
         String name = warehouse + "_" + batchNo + "_partial.csv.gz";
-        byte[] zipped = BatchCalls.gzip(("sku,on_hand\n" + sku + ",7\n" + sku + "x,1\n").getBytes());
+        byte[] zipped = BatchCalls.gzip(("sku,on_hand\n" + sku + ",7\n" + sku + "x,1\n").getBytes(StandardCharsets.UTF_8));
         Files.write(inbox.resolve(name + ".part"), zipped);
         Files.move(inbox.resolve(name + ".part"), inbox.resolve(name));
 
