@@ -199,15 +199,14 @@ class RowSorterTests {
     /** Where a file loses its name at once, nothing but this tells whether it was closed. */
     @Test
     void readsItsFileNoFurtherOnceItIsClosed() {
-        try (RowSorter sorter = new RowSorter(folder, 10)) {
-            for (int i = 1; i <= 20_000; i++) {
-                sorter.add(new CountedRow(i, "sku-%05d".formatted(i), i));
-            }
-
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> sorter.forEach(_ -> sorter.close(), _ -> {}))
-                    .withCauseInstanceOf(ClosedChannelException.class);
+        RowSorter sorter = new RowSorter(folder, 10);
+        for (int i = 1; i <= 20_000; i++) {
+            sorter.add(new CountedRow(i, "sku-%05d".formatted(i), i));
         }
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> sorter.forEach(_ -> sorter.close(), _ -> {}))
+                .withCauseInstanceOf(ClosedChannelException.class);
     }
 
     @Test
