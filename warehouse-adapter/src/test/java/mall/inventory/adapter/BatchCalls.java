@@ -148,6 +148,17 @@ final class BatchCalls {
                 .build());
     }
 
+    /** Units of an order have left a warehouse. */
+    Answer ship(String orderNo, String warehouse, String shippedAt, String sku, int units) {
+        String json = """
+                {"shipmentNo": "%s", "orderNo": "%s", "warehouse": "%s", "shippedAt": "%s", "lines": [{"sku": "%s", "quantity": %d}]}
+                """.formatted(Depot.number("shipment"), orderNo, warehouse, shippedAt, sku, units);
+        return send(request(Scope.ERP, "/v1/shipments")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
     private HttpRequest.Builder request(Scope scope, String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Authorization", "Bearer " + Depot.token(scope));

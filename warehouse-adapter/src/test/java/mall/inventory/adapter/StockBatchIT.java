@@ -128,6 +128,21 @@ class StockBatchIT {
     }
 
     @Test
+    void countsWhatItNamesAndNotWhatItNamesWrongly() {
+        String orderOfTen = depot.paid(ten, 2);
+        String orderOfFive = depot.paid(five, 2);
+        String early = depot.now();
+        calls.settle(query(), "sku,on_hand\n" + ten + ",ten\n" + five + ",5\n");
+
+        calls.ship(orderOfTen, warehouse, early, ten, 2).is(201);
+        calls.ship(orderOfFive, warehouse, early, five, 2).is(201);
+
+        assertThat(here(ten)).as("was not counted after it had left").isEqualTo(8);
+        assertThat(here(five)).as("was counted after it had left").isEqualTo(5);
+        assertThat(depot.isBalanced()).isTrue();
+    }
+
+    @Test
     void readsJsonLinesAndGzip() {
         String lines = "{\"sku\":\"%s\",\"on_hand\":9}\n{\"on_hand\":4,\"sku\":\"%s\"}\n".formatted(ten, five);
 
