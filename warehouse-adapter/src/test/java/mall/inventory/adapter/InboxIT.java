@@ -62,7 +62,8 @@ class InboxIT {
     @Test
     void takesAFileAndReports() throws IOException {
         String name = warehouse + "_" + batchNo + "_partial.csv.gz";
-        byte[] zipped = BatchCalls.gzip(("sku,on_hand\n" + sku + ",7\n" + sku + "x,1\n").getBytes(StandardCharsets.UTF_8));
+        byte[] zipped =
+                BatchCalls.gzip(("sku,on_hand\n" + sku + ",7\n" + sku + "x,1\n").getBytes(StandardCharsets.UTF_8));
         Files.write(inbox.resolve(name + ".part"), zipped);
         Files.move(inbox.resolve(name + ".part"), inbox.resolve(name));
 

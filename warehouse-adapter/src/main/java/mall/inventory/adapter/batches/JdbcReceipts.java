@@ -114,7 +114,8 @@ class JdbcReceipts {
                             where batch_no = ? and state = 'STAGING' and staged_at is null
                               and heartbeat_at < utc_timestamp(6) - interval ? second
                             """)
-                    .param("whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
+                    .param(
+                            "whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
                     .params(batchNo, DEAD_AFTER.toSeconds())
                     .update();
         }
