@@ -41,7 +41,9 @@ class MovementCleaner implements SchedulingConfigurer {
         try {
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {
-                more = transactions.execute(status -> movements.forget(clock.now().minus(KEPT), AT_ONCE)) == AT_ONCE;
+                more = transactions.execute(
+                                status -> movements.forget(clock.now().minus(KEPT), AT_ONCE))
+                        == AT_ONCE;
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("old movements were not forgotten this time; trying again: {}", e.getMessage());

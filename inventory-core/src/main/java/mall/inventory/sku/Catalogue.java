@@ -1,7 +1,9 @@
 package mall.inventory.sku;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -44,6 +46,11 @@ public class Catalogue {
 
     public Optional<CatalogueItem> find(Sku sku) {
         return skus.findById(sku.code()).map(SkuEntity::toItem);
+    }
+
+    /** Those of the SKUs that it has. */
+    public Set<Sku> known(Collection<Sku> some) {
+        return buckets.count(some).keySet();
     }
 
     /**

@@ -11,7 +11,7 @@ import mall.inventory.problem.ProblemException;
 public final class Moments {
 
     /** By so much may another clock be ahead of the database's. */
-    static final Duration AHEAD = Duration.ofMinutes(10);
+    public static final Duration AHEAD = Duration.ofMinutes(10);
 
     /** Whatever is older is a clock that was never set. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {WarehouseAdapterApplication.class, LocalStackConnections.class, Depot.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "inventory.adapter.inbox=target/inbox-${random.uuid}")
 @AutoConfigureRestTestClient
 @interface AdapterTest {}

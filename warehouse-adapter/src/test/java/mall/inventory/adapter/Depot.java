@@ -113,6 +113,55 @@ class Depot implements InitializingBean {
         return sku.code();
     }
 
+    /** So many new SKUs, without stock: their codes begin with the returned text and end in six digits, from 000000 on. */
+    String skus(int count) {
+        String prefix = number("BULK") + "-";
+        String numbers = """
+                (with recursive low (n) as (select 0 union all select n + 1 from low where n < 999),
+                                high (n) as (select 0 union all select n + 1 from high where n < 99)
+                 select high.n * 1000 + low.n n from high join low) numbers where n < ?
+                """;
+        jdbc.sql(
+                        "insert into sku (sku, name, policy) select concat(?, lpad(n, 6, '0')), 'One of many', 'FOLLOW_PHYSICAL' from "
+                                + numbers)
+                .params(prefix, count)
+                .update();
+        jdbc.sql("insert into stock_bucket (sku, bucket) select concat(?, lpad(n, 6, '0')), 0 from " + numbers)
+                .params(prefix, count)
+                .update();
+        return prefix;
+    }
+
+    /** What a warehouse has of a SKU; nothing where it never had any. */
+    long onHand(String sku, String warehouse) {
+        return stock(sku).warehouses().stream()
+                .filter(place -> place.warehouse().equals(warehouse))
+                .mapToLong(StockPosition.WarehousePosition::onHand)
+                .sum();
+    }
+
+    /** All units in a warehouse. */
+    long units(String warehouse) {
+        return jdbc.sql("select coalesce(sum(on_hand), 0) from warehouse_stock where warehouse = ?")
+                .param(warehouse)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A batch's receiver was last heard of so long ago. */
+    void silenceReceiver(String batchNo, int seconds) {
+        jdbc.sql("update stock_batch set heartbeat_at = utc_timestamp(6) - interval ? second where batch_no = ?")
+                .params(seconds, batchNo)
+                .update();
+    }
+
+    /** A node has the turn at a warehouse's batches, and was last heard of so long ago. */
+    void giveTurn(String warehouse, String node, int secondsAgo) {
+        jdbc.sql("""
+                        update stock_batch_turn set owner = ?, heartbeat_at = utc_timestamp(6) - interval ? second where warehouse = ?
+                        """).params(node, secondsAgo, warehouse).update();
+    }
+
     /** A new order, not yet paid. */
     String held(String sku, int units) {
         OrderNo orderNo = new OrderNo(number("order"));
@@ -150,6 +199,13 @@ class Depot implements InitializingBean {
                 .single();
     }
 
+    /** What time it is in the database, to the microsecond. */
+    String now() {
+        return jdbc.sql("select date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')")
+                .query(String.class)
+                .single();
+    }
+
     /** What time it is in the database, and a bit. */
     String nowPlus(int seconds) {
         return jdbc.sql("select date_format(utc_timestamp() + interval ? second, '%Y-%m-%dT%H:%i:%sZ')")
@@ -158,11 +214,12 @@ class Depot implements InitializingBean {
                 .single();
     }
 
-    /** All that a refused request must leave as it is: a checksum over the rows of each table. */
+    /** All that a refused request must leave as it is: a checksum over the rows of each table, but for whose turn it was at last. */
     Map<String, String> books() {
         List<String> tables = jdbc.sql("""
                         select table_name from information_schema.tables
-                        where table_schema = database() and table_type = 'BASE TABLE' order by table_name
+                        where table_schema = database() and table_type = 'BASE TABLE' and table_name <> 'stock_batch_turn'
+                        order by table_name
                         """).query(String.class).list();
         return jdbc.sql("checksum table " + String.join(", ", tables)).query().listOfRows().stream()
                 .collect(Collectors.toMap(

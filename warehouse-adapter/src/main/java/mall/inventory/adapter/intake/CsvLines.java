@@ -116,7 +116,8 @@ final class CsvLines implements LineFormat {
                     new Rejection(number, Rejection.SKU, new String(sku, UTF_8), SkuRule.reason(sku.length == 0)));
         } else if (units == OnHand.NONE) {
             String text = new String(onHand, UTF_8);
-            sink.rejected(new Rejection(number, Rejection.ON_HAND, text, OnHand.reason(text)));
+            sink.rejected(
+                    new Rejection(number, Rejection.ON_HAND, text, OnHand.reason(text), new String(sku, US_ASCII)));
         } else {
             sink.row(new CountedRow(number, new String(sku, US_ASCII), units));
         }

@@ -120,7 +120,7 @@ final class NdjsonLines implements LineFormat {
         }
 
         private Rejection reject(String column, String value, String reason) {
-            return new Rejection(line.number(), column, value, reason);
+            return new Rejection(line.number(), column, value, reason, sku);
         }
 
         Understood understood() {

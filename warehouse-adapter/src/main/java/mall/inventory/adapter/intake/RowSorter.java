@@ -193,7 +193,7 @@ public final class RowSorter implements AutoCloseable {
         }
 
         private static Rejection rejection(CountedRow row, CountedRow other) {
-            return new Rejection(row.line(), Rejection.SKU, row.sku(), "SKU also on line " + other.line());
+            return new Rejection(row.line(), Rejection.SKU, row.sku(), "SKU also on line " + other.line(), row.sku());
         }
     }
 }

@@ -126,7 +126,7 @@ class CsvTests {
         // The source of the cases trims them.
         String given = value.equals("3 ") ? row + " " : row;
 
-        assertThat(rejectionOf(given + "\n")).isEqualTo(new Rejection(2, "on_hand", value, reason));
+        assertThat(rejectionOf(given + "\n")).isEqualTo(new Rejection(2, "on_hand", value, reason, "A"));
     }
 
     @ParameterizedTest

@@ -77,11 +77,11 @@ class RowSorterTests {
         assertThat(given.unique()).extracting(CountedRow::sku).containsExactly("B", "c");
         assertThat(given.duplicates())
                 .containsExactly(
-                        new Rejection(3, "sku", "a", "SKU also on line 5"),
-                        new Rejection(5, "sku", "a", "SKU also on line 3"),
-                        new Rejection(2, "sku", "b", "SKU also on line 6"),
-                        new Rejection(6, "sku", "b", "SKU also on line 2"),
-                        new Rejection(8, "sku", "b", "SKU also on line 2"));
+                        new Rejection(3, "sku", "a", "SKU also on line 5", "a"),
+                        new Rejection(5, "sku", "a", "SKU also on line 3", "a"),
+                        new Rejection(2, "sku", "b", "SKU also on line 6", "b"),
+                        new Rejection(6, "sku", "b", "SKU also on line 2", "b"),
+                        new Rejection(8, "sku", "b", "SKU also on line 2", "b"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class RowSorterTests {
         String sku = sameSku.getFirst().sku();
         return lines.stream().map(line -> {
             long other = line.equals(lines.getFirst()) ? lines.get(1) : lines.getFirst();
-            return new Rejection(line, "sku", sku, "SKU also on line " + other);
+            return new Rejection(line, "sku", sku, "SKU also on line " + other, sku);
         });
     }
 

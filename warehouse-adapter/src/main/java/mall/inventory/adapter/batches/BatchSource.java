@@ -1,0 +1,7 @@
+package mall.inventory.adapter.batches;
+
+/** The way a batch came. */
+public enum BatchSource {
+    REST,
+    FOLDER
+}

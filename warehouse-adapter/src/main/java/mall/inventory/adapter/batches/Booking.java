@@ -1,0 +1,187 @@
+package mall.inventory.adapter.batches;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mall.inventory.adapter.batches.JdbcBatchRows.Kind;
+import mall.inventory.adapter.intake.CountedRow;
+import mall.inventory.counting.BeginOutcome;
+import mall.inventory.counting.Count;
+import mall.inventory.counting.CountOutcome;
+import mall.inventory.counting.StockCounts;
+import mall.inventory.ledger.Actor;
+import mall.inventory.ledger.Document;
+import mall.inventory.sku.Sku;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Books a batch. Each step may be done twice: a node that dies leaves the next one to begin where its last heartbeat was.
+ *
+ * <ol>
+ *   <li>A full count begins to count: what is told of late from now on is booked as counted, but for SKUs whose rows were rejected.
+ *   <li>The batch is compared again, with the books as they are now, and what differs is written down.
+ *   <li>That is booked, so many transactions of {@value StockCounts#AT_ONCE} SKUs side by side.
+ * </ol>
+ */
+@Component
+class Booking implements DisposableBean {
+
+    private final StockCounts counts;
+    private final JdbcSteps steps;
+    private final JdbcBatchRows kept;
+    private final Comparison comparison;
+    private final BatchProperties properties;
+    private final ExecutorService writers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("stock-batch-writer-", 0).factory());
+
+    Booking(
+            StockCounts counts,
+            JdbcSteps steps,
+            JdbcBatchRows kept,
+            Comparison comparison,
+            BatchProperties properties) {
+        this.counts = counts;
+        this.steps = steps;
+        this.kept = kept;
+        this.comparison = comparison;
+        this.properties = properties;
+    }
+
+    void book(StockBatch batch, Turn turn) {
+        if (!batch.progress().planned()) {
+            if (batch.mode() == BatchMode.FULL && !begin(batch, turn)) {
+                return;
+            }
+            plan(batch, turn);
+        }
+        work(batch, turn);
+        turn.write(() -> steps.applied(batch.batchNo()));
+    }
+
+    private boolean begin(StockBatch batch, Turn turn) {
+        turn.check();
+        return switch (counts.begin(batch.warehouse(), batch.key(), batch.batchNo())) {
+            case BeginOutcome.Begun begun -> {
+                except(batch, turn);
+                yield true;
+            }
+            case BeginOutcome.Stale stale -> {
+                fail(batch, turn, "a full count of " + stale.current().asOf() + " is booked, and this one is no later");
+                yield false;
+            }
+            case BeginOutcome.UnknownWarehouse unknown -> {
+                fail(batch, turn, "there is no warehouse " + batch.warehouse() + " any more");
+                yield false;
+            }
+        };
+    }
+
+    private void fail(StockBatch batch, Turn turn, String failure) {
+        turn.write(() -> steps.failed(batch.batchNo(), failure + "; nothing was booked. Count again"));
+    }
+
+    private void except(StockBatch batch, Turn turn) {
+        List<String> some = kept.unreadSkus(batch.batchNo(), "", StockCounts.AT_ONCE);
+        while (!some.isEmpty()) {
+            turn.goOn();
+            counts.except(
+                    batch.warehouse(),
+                    batch.batchNo(),
+                    some.stream().map(Sku::new).toList());
+            some = kept.unreadSkus(batch.batchNo(), some.getLast(), StockCounts.AT_ONCE);
+        }
+    }
+
+    /** A part of a count says of the SKUs that it finds as they are booked, too, that they were counted. */
+    private void plan(StockBatch batch, Turn turn) {
+        List<Kind> kinds = batch.mode() == BatchMode.FULL ? List.of(Kind.CHANGE) : List.of(Kind.CHANGE, Kind.CONFIRM);
+        Plan plan = new Plan(batch, turn, kept, kinds);
+        Comparison.Result result = comparison.compare(batch, turn, plan);
+        plan.finish();
+        turn.write(() -> {
+            steps.compared(batch.batchNo(), result.difference(), result.refused());
+            steps.planned(batch.batchNo());
+        });
+    }
+
+    private void work(StockBatch batch, Turn turn) {
+        long done = batch.progress().planned() ? batch.progress().position() : 0;
+        for (Kind kind : List.of(Kind.CHANGE, Kind.CONFIRM)) {
+            long rows = kept.sizes(batch.batchNo(), kind).stream()
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            if (done < rows) {
+                KeptRows left = new KeptRows(kept, batch.batchNo(), kind);
+                left.skip(done);
+                work(batch, turn, kind, left);
+            }
+            done = Math.max(0, done - rows);
+        }
+    }
+
+    private void work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
+        while (rows.hasNext()) {
+            turn.goOn();
+            turn.check();
+            List<Future<List<CountOutcome>>> running = new ArrayList<>();
+            long taken = 0;
+            while (rows.hasNext() && running.size() < properties.writers()) {
+                List<Count> some = some(rows);
+                taken += some.size();
+                running.add(writers.submit(() -> apply(batch, some)));
+            }
+            long applied = 0;
+            long superseded = 0;
+            for (Future<List<CountOutcome>> one : running) {
+                for (CountOutcome outcome : await(one)) {
+                    switch (outcome) {
+                        case CountOutcome.Counted counted -> applied += kind == Kind.CHANGE ? 1 : 0;
+                        case CountOutcome.Superseded later -> superseded++;
+                        case CountOutcome.UnknownSku unknown ->
+                            throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
+                    }
+                }
+            }
+            long[] done = {taken, applied, superseded};
+            turn.write(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]));
+        }
+    }
+
+    private static List<Count> some(KeptRows rows) {
+        List<Count> some = new ArrayList<>(StockCounts.AT_ONCE);
+        while (rows.hasNext() && some.size() < StockCounts.AT_ONCE) {
+            CountedRow row = rows.next();
+            some.add(new Count(new Sku(row.sku()), row.onHand()));
+        }
+        return some;
+    }
+
+    private List<CountOutcome> apply(StockBatch batch, List<Count> some) {
+        return counts.apply(
+                batch.warehouse(),
+                batch.key(),
+                some,
+                new Document(Document.Type.BATCH, batch.batchNo()),
+                new Actor(batch.trail().receivedBy()));
+    }
+
+    private static List<CountOutcome> await(Future<List<CountOutcome>> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        writers.close();
+    }
+}

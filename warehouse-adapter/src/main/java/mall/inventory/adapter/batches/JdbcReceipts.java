@@ -1,0 +1,129 @@
+package mall.inventory.adapter.batches;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import mall.inventory.database.DatabaseTime;
+import mall.inventory.ledger.ContentHash;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Batches while they are received. Whoever receives one is its owner until it is staged; each of his writes says so, and changes nothing
+ * once somebody else has taken it over.
+ */
+@Repository
+class JdbcReceipts {
+
+    /** Who has not been heard of for so long is dead. */
+    static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+
+    JdbcReceipts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Claims the number.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when there is such a batch
+     */
+    void insert(Delivery delivery, Instant asOf, String owner) {
+        jdbc.sql("""
+                        insert into stock_batch (batch_no, warehouse, mode, as_of, preview, source, state, owner, heartbeat_at, received_by)
+                        values (?, ?, ?, ?, ?, ?, 'STAGING', ?, utc_timestamp(6), ?)
+                        """)
+                .params(
+                        delivery.batchNo(),
+                        delivery.warehouse(),
+                        delivery.mode().name())
+                .params(
+                        DatabaseTime.parameter(asOf),
+                        delivery.preview(),
+                        delivery.source().name())
+                .params(owner, delivery.actor().name())
+                .update();
+    }
+
+    /** Whether nobody is receiving it any more, though it is not whole. */
+    boolean isAbandoned(String batchNo) {
+        return jdbc.sql("""
+                        select count(*) from stock_batch
+                        where batch_no = ? and state = 'STAGING' and staged_at is null
+                          and heartbeat_at < utc_timestamp(6) - interval ? second
+                        """)
+                        .params(batchNo, DEAD_AFTER.toSeconds())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Forgets a batch of which nothing was booked; the caller has it locked. */
+    void delete(String batchNo) {
+        deleteRows(batchNo);
+        jdbc.sql("delete from stock_batch_rejection where batch_no = ?")
+                .param(batchNo)
+                .update();
+        jdbc.sql("delete from stock_batch where batch_no = ?").param(batchNo).update();
+    }
+
+    /** Says that it goes on; false when it is not the caller's any more. */
+    boolean beat(String batchNo, String owner, StockBatch.Rows rows) {
+        return jdbc.sql("""
+                                update stock_batch set heartbeat_at = utc_timestamp(6), row_count = ?, valid = ?, rejected = ?, unnamed = ?
+                                where batch_no = ? and owner = ?
+                                """)
+                        .params(rows.all(), rows.valid(), rows.rejected(), rows.unnamed(), batchNo, owner)
+                        .update()
+                == 1;
+    }
+
+    /** It is whole; false when it is not the caller's any more. */
+    boolean staged(String batchNo, String owner, StockBatch.Rows rows, ContentHash hash) {
+        return beat(batchNo, owner, rows)
+                && jdbc.sql("""
+                                update stock_batch set owner = null, staged_at = utc_timestamp(6), content_hash = ?
+                                where batch_no = ? and owner = ?
+                                """).params(hash.bytes(), batchNo, owner).update() == 1;
+    }
+
+    /** It failed; false when it is not the caller's any more. */
+    boolean failed(String batchNo, String owner, String failure) {
+        deleteRows(batchNo);
+        return jdbc.sql("""
+                                update stock_batch set owner = null, state = 'FAILED', failure = ?, finished_at = utc_timestamp(6)
+                                where batch_no = ? and owner = ?
+                                """).params(failure, batchNo, owner).update() == 1;
+    }
+
+    /** Lets those fail that nobody is receiving any more, but for files, which will be taken again. */
+    void failAbandoned() {
+        // Mostly there are none, and looking for them locks nothing.
+        List<String> abandoned = jdbc.sql("""
+                        select batch_no from stock_batch
+                        where state = 'STAGING' and staged_at is null and source <> 'FOLDER'
+                          and heartbeat_at < utc_timestamp(6) - interval ? second
+                        """)
+                .param(DEAD_AFTER.toSeconds())
+                .query((row, number) -> row.getString("batch_no"))
+                .list();
+        for (String batchNo : abandoned) {
+            jdbc.sql("""
+                            update stock_batch set owner = null, state = 'FAILED', finished_at = utc_timestamp(6), failure = ?
+                            where batch_no = ? and state = 'STAGING' and staged_at is null
+                              and heartbeat_at < utc_timestamp(6) - interval ? second
+                            """)
+                    .param(
+                            "whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
+                    .params(batchNo, DEAD_AFTER.toSeconds())
+                    .update();
+        }
+    }
+
+    private void deleteRows(String batchNo) {
+        jdbc.sql("delete from stock_batch_part where batch_no = ?")
+                .param(batchNo)
+                .update();
+    }
+}

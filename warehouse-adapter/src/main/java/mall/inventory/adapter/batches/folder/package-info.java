@@ -1,0 +1,5 @@
+/** Stock batches as files in a folder. */
+@NullMarked
+package mall.inventory.adapter.batches.folder;
+
+import org.jspecify.annotations.NullMarked;
