@@ -11,7 +11,7 @@ create table stock_batch (
     mode            enum ('FULL','PARTIAL') not null,
     as_of           datetime(6)     not null,
     preview         boolean         not null,
-    source          enum ('REST','FOLDER') not null,
+    source          enum ('REST','FOLDER','KAFKA') not null,
     state           enum ('STAGING','PREVIEW','QUARANTINED','APPLYING','APPLIED','UNDOING','UNDONE','FAILED') not null,
     content_hash    binary(32)      null,
     owner           varchar(36)     null,
@@ -77,4 +77,14 @@ create table stock_batch_turn (
     owner        varchar(36) null,
     heartbeat_at datetime(6) null,
     primary key (warehouse)
+) default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- Parts of batches that come through Kafka, until all of a batch's are here.
+create table stock_batch_inbox (
+    batch_no    varchar(64) not null,
+    part        int         not null,
+    last        boolean     not null,
+    content     longblob    not null,
+    received_at datetime(6) not null default (utc_timestamp(6)),
+    primary key (batch_no, part)
 ) default character set utf8mb4 collate utf8mb4_0900_bin;

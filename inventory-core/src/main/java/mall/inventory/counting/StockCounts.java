@@ -195,7 +195,7 @@ public class StockCounts {
                 shortfalls.add(new Shortfall(sku, there.missing()));
             }
             counted.add(sku);
-            outcomes.add(new CountOutcome.Counted(sku, onHand, target));
+            outcomes.add(new CountOutcome.Counted(sku, key, onHand, target));
         });
         locks.write(stock.values());
         keys.counted(warehouse, counted, key);

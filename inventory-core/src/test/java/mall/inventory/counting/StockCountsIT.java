@@ -87,10 +87,10 @@ class StockCountsIT {
 
     @Test
     void whatIsMissingWasLostAndWhatIsTooMuchIsFound() {
-        assertThat(count(7, noon)).isEqualTo(new CountOutcome.Counted(sku, 10, 7));
+        assertThat(count(7, noon)).isEqualTo(counted(noon, 10, 7));
         assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
 
-        assertThat(count(12, noon.plusSeconds(1))).isEqualTo(new CountOutcome.Counted(sku, 7, 12));
+        assertThat(count(12, noon.plusSeconds(1))).isEqualTo(counted(noon.plusSeconds(1), 7, 12));
         assertThat(figures()).containsExactly(12L, 12L, 0L, 0L);
         LedgerEntry last = ledger.page(sku, 1, null).entries().getFirst();
         assertThat(last.from()).isEqualTo(Account.LOSS);
@@ -106,7 +106,7 @@ class StockCountsIT {
         ship(order, 3, noon.plusMillis(2));
         depots.receive(sku, warehouse, 5);
 
-        assertThat(count(9, noon.plusMillis(1))).isEqualTo(new CountOutcome.Counted(sku, 12, 11));
+        assertThat(count(9, noon.plusMillis(1))).isEqualTo(counted(noon.plusMillis(1), 12, 11));
         assertThat(figures()).containsExactly(11L, 11L, 0L, 0L);
     }
 
@@ -155,10 +155,10 @@ class StockCountsIT {
 
         CountKey key = new CountKey(noon, 0);
         assertThat(count(9, noon.minusSeconds(1))).isEqualTo(new CountOutcome.Superseded(sku, key));
-        assertThat(count(7, noon)).isEqualTo(new CountOutcome.Counted(sku, 7, 7));
+        assertThat(count(7, noon)).isEqualTo(counted(noon, 7, 7));
         assertThat(count(8, noon)).isEqualTo(new CountOutcome.Superseded(sku, key));
         assertThat(counts.apply(warehouse, new CountKey(noon, 1), List.of(new Count(sku, 8)), batch("b"), Shop.OPS))
-                .containsExactly(new CountOutcome.Counted(sku, 7, 8));
+                .containsExactly(new CountOutcome.Counted(sku, new CountKey(noon, 1), 7, 8));
     }
 
     @Test
@@ -270,6 +270,10 @@ class StockCountsIT {
                         batch(Shop.number("batch")),
                         Shop.OPS)
                 .getFirst();
+    }
+
+    private CountOutcome counted(Instant asOf, long before, long after) {
+        return new CountOutcome.Counted(sku, new CountKey(asOf, 0), before, after);
     }
 
     private static Document batch(String number) {

@@ -8,5 +8,10 @@ import org.springframework.context.annotation.Import;
 /** The warehouse adapter service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import(InventoryCore.class)
-@ComponentScan({"mall.inventory.adapter.batches", "mall.inventory.adapter.counts", "mall.inventory.adapter.goods"})
+@ComponentScan({
+    "mall.inventory.adapter.batches",
+    "mall.inventory.adapter.counts",
+    "mall.inventory.adapter.goods",
+    "mall.inventory.adapter.kafka"
+})
 public class WarehouseAdapter {}

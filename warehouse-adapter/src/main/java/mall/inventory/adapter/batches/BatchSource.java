@@ -3,5 +3,6 @@ package mall.inventory.adapter.batches;
 /** The way a batch came. */
 public enum BatchSource {
     REST,
-    FOLDER
+    FOLDER,
+    KAFKA
 }

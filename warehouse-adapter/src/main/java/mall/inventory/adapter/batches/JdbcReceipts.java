@@ -97,12 +97,12 @@ class JdbcReceipts {
                                 """).params(failure, batchNo, owner).update() == 1;
     }
 
-    /** Lets those fail that nobody is receiving any more, but for files, which will be taken again. */
+    /** Lets those fail that nobody is receiving any more, but for those that will be taken again by themselves, from a folder or from Kafka. */
     void failAbandoned() {
         // Mostly there are none, and looking for them locks nothing.
         List<String> abandoned = jdbc.sql("""
                         select batch_no from stock_batch
-                        where state = 'STAGING' and staged_at is null and source <> 'FOLDER'
+                        where state = 'STAGING' and staged_at is null and source = 'REST'
                           and heartbeat_at < utc_timestamp(6) - interval ? second
                         """)
                 .param(DEAD_AFTER.toSeconds())
