@@ -51,7 +51,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /** The helper knows a broken pipe when it sees one, not whose: a caller whose order the store lost would read an empty 200. */
-    private static boolean isLostCaller(Exception failure) {
+    static boolean isLostCaller(Throwable failure) {
         return !StoreTrouble.isFromStore(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 

@@ -83,8 +83,8 @@ class BatchTakeoverIT {
         assertThat(depot.onHand(sku, warehouse)).isEqualTo(1);
     }
 
-    @Test
-    void aDeadNodesBatchIsBookedToTheEnd() {
+    /** Sends a batch, and returns when it is booked in part. */
+    private void bookInPart() {
         String skus = depot.skus(MANY);
         String csv = IntStream.range(0, MANY)
                 .mapToObj(sku -> skus + "%06d,%d\n".formatted(sku, sku % 7 + 1))
@@ -93,6 +93,25 @@ class BatchTakeoverIT {
         while (Long.parseLong(calls.get(batchNo).at("applied")) == 0) {
             BatchCalls.pause();
         }
+    }
+
+    @Test
+    void isTakenBackWhileItIsBooked() {
+        bookInPart();
+
+        calls.decide(batchNo, "undo").is(202);
+        Answer undone = calls.settled(batchNo);
+
+        assertThat(undone.at("state")).isEqualTo("UNDONE");
+        assertThat(undone.at("undone")).isEqualTo(undone.at("applied"));
+        assertThat(Long.parseLong(undone.at("applied"))).as("was asked for too late").isBetween(1L, MANY - 1L);
+        assertThat(depot.units(warehouse)).isZero();
+        assertThat(depot.isBalanced()).isTrue();
+    }
+
+    @Test
+    void aDeadNodesBatchIsBookedToTheEnd() {
+        bookInPart();
 
         workers.stop();
         try {

@@ -14,9 +14,12 @@ import java.util.stream.IntStream;
 import mall.inventory.adapter.BatchCalls.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What arrives broken books nothing, or what of it is whole; and it says what to do. */
@@ -100,7 +103,8 @@ class BrokenBatchIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void booksNothingOfWhatIsCutOff(boolean chunked) throws IOException {
+    @ExtendWith(OutputCaptureExtension.class)
+    void booksNothingOfWhatIsCutOff(boolean chunked, CapturedOutput log) throws IOException {
         try (SlowUpload upload =
                 chunked ? SlowUpload.chunked(port, query()) : SlowUpload.ofLength(port, query(), 1_000)) {
             upload.send("sku,on_hand\n" + ten + ",9\n");
@@ -112,6 +116,7 @@ class BrokenBatchIT {
         assertThat(failed.at("failure")).contains("cut off", "nothing was booked", "send it again");
         nothingIsBooked();
         canBeSentAgain();
+        assertThat(log).as("that is no fault of ours").doesNotContain("failed, request ");
     }
 
     @Test

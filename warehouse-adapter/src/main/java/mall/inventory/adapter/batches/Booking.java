@@ -58,8 +58,9 @@ class Booking implements DisposableBean {
             }
             plan(batch, turn);
         }
-        work(batch, turn);
-        turn.write(() -> steps.applied(batch.batchNo()));
+        if (work(batch, turn)) {
+            turn.write(() -> steps.applied(batch.batchNo()));
+        }
     }
 
     private boolean begin(StockBatch batch, Turn turn) {
@@ -108,7 +109,8 @@ class Booking implements DisposableBean {
         });
     }
 
-    private void work(StockBatch batch, Turn turn) {
+    /** False when ops want it taken back; what is booked by then will be. */
+    private boolean work(StockBatch batch, Turn turn) {
         long done = batch.progress().planned() ? batch.progress().position() : 0;
         for (Kind kind : List.of(Kind.CHANGE, Kind.CONFIRM)) {
             long rows = kept.sizes(batch.batchNo(), kind).stream()
@@ -117,13 +119,16 @@ class Booking implements DisposableBean {
             if (done < rows) {
                 KeptRows left = new KeptRows(kept, batch.batchNo(), kind);
                 left.skip(done);
-                work(batch, turn, kind, left);
+                if (!work(batch, turn, kind, left)) {
+                    return false;
+                }
             }
             done = Math.max(0, done - rows);
         }
+        return true;
     }
 
-    private void work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
+    private boolean work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
         while (rows.hasNext()) {
             turn.goOn();
             turn.check();
@@ -147,8 +152,11 @@ class Booking implements DisposableBean {
                 }
             }
             long[] done = {taken, applied, superseded};
-            turn.write(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]));
+            if (!turn.ask(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]))) {
+                return false;
+            }
         }
+        return true;
     }
 
     private static List<Count> some(KeptRows rows) {

@@ -52,12 +52,12 @@ class JdbcSteps {
                                 """).params(actor, batchNo).update() == 1;
     }
 
-    /** Ops want it taken back; false when it is not booked. */
+    /** Ops want it taken back; false when nothing of it is booked. */
     boolean undo(String batchNo, String actor) {
         return jdbc.sql("""
                                 update stock_batch
                                 set state = 'UNDOING', undone_at = utc_timestamp(6), undone_by = ?, finished_at = null
-                                where batch_no = ? and state = 'APPLIED'
+                                where batch_no = ? and state in ('APPLYING', 'APPLIED')
                                 """).params(actor, batchNo).update() == 1;
     }
 
@@ -77,12 +77,17 @@ class JdbcSteps {
                 .update();
     }
 
-    /** That many more rows are worked off. */
-    void worked(String batchNo, long rows, long applied, long superseded) {
+    /** That many more rows are worked off; false when ops want it taken back. */
+    boolean worked(String batchNo, long rows, long applied, long superseded) {
         jdbc.sql("""
                         update stock_batch set position = position + ?, applied = applied + ?, superseded = superseded + ?
                         where batch_no = ?
                         """).params(rows, applied, superseded, batchNo).update();
+        return jdbc.sql("select count(*) from stock_batch where batch_no = ? and state = 'APPLYING'")
+                        .param(batchNo)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     void applied(String batchNo) {

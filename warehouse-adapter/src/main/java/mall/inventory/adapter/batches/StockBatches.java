@@ -83,7 +83,7 @@ public class StockBatches {
         });
     }
 
-    /** Has a batch taken back that is booked. */
+    /** Has a batch taken back that is booked, or about to be. */
     public Decision undo(String batchNo, Actor actor) {
         boolean taken = steps.undo(batchNo, actor.name());
         return answer(batchNo, taken, batch -> switch (batch.state()) {

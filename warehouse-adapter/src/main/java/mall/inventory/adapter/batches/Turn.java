@@ -70,15 +70,23 @@ final class Turn implements AutoCloseable {
      * @throws OverException when somebody else holds it
      */
     void write(Runnable work) {
-        long now = System.nanoTime();
-        transactions.execute(status -> {
-            if (!turns.beat(warehouse, owner)) {
-                throw new OverException(warehouse);
-            }
+        ask(() -> {
             work.run();
             return true;
         });
+    }
+
+    /** The same, where the work has something to say. */
+    boolean ask(BooleanSupplier work) {
+        long now = System.nanoTime();
+        boolean answer = transactions.execute(status -> {
+            if (!turns.beat(warehouse, owner)) {
+                throw new OverException(warehouse);
+            }
+            return work.getAsBoolean();
+        });
         lastBeat = now;
+        return answer;
     }
 
     @Override
