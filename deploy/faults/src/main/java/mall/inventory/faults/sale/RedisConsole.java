@@ -35,8 +35,18 @@ final class RedisConsole implements AutoCloseable {
                 .withPassword(password.toCharArray())
                 .withTimeout(LIMIT)
                 .build());
-        connection = client.connect();
+        connection = connect(client);
         redis = connection.sync();
+    }
+
+    /** A client that cannot connect would leave its threads behind. */
+    private static StatefulRedisConnection<String, String> connect(RedisClient client) {
+        try {
+            return client.connect();
+        } catch (RuntimeException e) {
+            client.shutdown();
+            throw e;
+        }
     }
 
     static RedisConsole of(RedisStore server) {
