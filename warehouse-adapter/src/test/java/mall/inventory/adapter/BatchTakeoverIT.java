@@ -104,7 +104,9 @@ class BatchTakeoverIT {
 
         assertThat(undone.at("state")).isEqualTo("UNDONE");
         assertThat(undone.at("undone")).isEqualTo(undone.at("applied"));
-        assertThat(Long.parseLong(undone.at("applied"))).as("was asked for too late").isBetween(1L, MANY - 1L);
+        assertThat(Long.parseLong(undone.at("applied")))
+                .as("was asked for too late")
+                .isBetween(1L, MANY - 1L);
         assertThat(depot.units(warehouse)).isZero();
         assertThat(depot.isBalanced()).isTrue();
     }
