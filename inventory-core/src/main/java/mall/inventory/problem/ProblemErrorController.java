@@ -36,7 +36,8 @@ class ProblemErrorController implements ErrorController {
     private Problem problemFor(HttpServletRequest request, String path) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
             if (ProblemAdvice.isLostCaller(failure)) {
-                // Whoever was reading the body has dealt with it; the container remembers that it broke off, and reports it here.
+                // Whoever was reading the body has dealt with it; the container remembers that it broke off, and
+                // reports it here.
                 return Problem.of(ProblemCode.VALIDATION, "the request broke off");
             }
             return failures.problemFor(failure, request.getMethod(), path);
