@@ -57,6 +57,11 @@ public enum SaleFault implements Breakage {
         return this == SELL_WITHOUT_REDIS ? "mysql" : "redis";
     }
 
+    /** A JVM takes a minute to start on a machine that is busy, and the other node sells meanwhile. */
+    boolean startsNode() {
+        return this == KILL_NODE || this == KILL_NODE_BEFORE_COMMIT;
+    }
+
     boolean needsCluster() {
         return this == STALE_REPLICA;
     }

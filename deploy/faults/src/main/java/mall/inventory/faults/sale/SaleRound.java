@@ -35,6 +35,9 @@ final class SaleRound {
     /** Enough of the hot SKU for the fault and what comes after it, and so few of the others that buyers meet the end all the time. */
     private static final int HOT_UNITS = 600;
 
+    /** For as long as it takes to start a node: who has nothing left to sell cannot show that he sells. */
+    private static final int HOT_UNITS_FOR_A_START = 6_000;
+
     private static final int HOT_UNITS_PER_SECOND = 100;
     private static final int SCARCE_UNITS = 120;
     private static final int SCARCE = 3;
@@ -182,7 +185,8 @@ final class SaleRound {
     private Sale opened() {
         SequencedMap<String, Integer> allotted = new LinkedHashMap<>();
         String id = "s" + number;
-        allotted.put(id + "-hot", HOT_UNITS + HOT_UNITS_PER_SECOND * options.seconds());
+        int hot = fault.startsNode() ? HOT_UNITS_FOR_A_START : HOT_UNITS;
+        allotted.put(id + "-hot", hot + HOT_UNITS_PER_SECOND * options.seconds());
         for (int i = 1; i <= SCARCE; i++) {
             allotted.put(id + "-scarce-" + i, SCARCE_UNITS);
         }
