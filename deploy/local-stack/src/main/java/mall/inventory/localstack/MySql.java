@@ -42,6 +42,7 @@ final class MySql {
                 "--binlog-row-image=FULL",
                 "--gtid-mode=ON",
                 "--enforce-gtid-consistency=ON",
+                "--local-infile=ON", // for whoever measures against LOAD DATA
                 "--mysqlx=OFF");
     }
 

@@ -58,7 +58,6 @@ final class BareLoad {
         }
         try (Connection connection = database.connect(PARAMETERS);
                 Statement statement = connection.createStatement()) {
-            statement.execute("set global local_infile = on");
             statement.execute("""
                     create table bench_count (
                         sku varchar(64) not null, warehouse varchar(32) not null, on_hand bigint not null,

@@ -113,8 +113,7 @@ public final class BatchesRow {
         return new Nights(label, source, night -> adapter.push(night, options.senders()), files.rows());
     }
 
-    private static Optional<Spread> perSecond(
-            Results<Contender> results, Contender over, Contender under) {
+    private static Optional<Spread> perSecond(Results<Contender> results, Contender over, Contender under) {
         return results.ratio(over, Measurement::perSecond, under, Measurement::perSecond);
     }
 

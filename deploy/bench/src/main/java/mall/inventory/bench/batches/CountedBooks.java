@@ -42,8 +42,7 @@ final class CountedBooks {
                                     new Column<>("policy", sku -> "FOLLOW_PHYSICAL")))
                     .execute(jdbc, some);
             new MultiRowInsert<String>(
-                            "stock_bucket",
-                            List.of(new Column<>("sku", sku -> sku), new Column<>("bucket", sku -> 0)))
+                            "stock_bucket", List.of(new Column<>("sku", sku -> sku), new Column<>("bucket", sku -> 0)))
                     .execute(jdbc, some);
         }
         IntStream.range(0, warehouses).forEach(number -> open(NightlyFiles.warehouse(number)));

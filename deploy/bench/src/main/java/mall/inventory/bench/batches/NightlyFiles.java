@@ -28,7 +28,8 @@ final class NightlyFiles {
     NightlyFiles(Path folder, int skus, int warehouses) {
         this.folder = folder;
         this.skus = skus;
-        this.many = IntStream.range(0, warehouses).mapToObj(_ -> new BitSet(skus)).toList();
+        this.many =
+                IntStream.range(0, warehouses).mapToObj(_ -> new BitSet(skus)).toList();
     }
 
     static String sku(int number) {
@@ -80,7 +81,9 @@ final class NightlyFiles {
         many.forEach(warehouse -> IntStream.range(0, skus).filter(changes).forEach(warehouse::flip));
         return IntStream.range(0, many.size())
                 .mapToObj(number -> write(
-                        warehouse(number) + ".csv", skus, sku -> many.get(number).get(sku) ? MANY : FEW))
+                        warehouse(number) + ".csv",
+                        skus,
+                        sku -> many.get(number).get(sku) ? MANY : FEW))
                 .toList();
     }
 
