@@ -183,11 +183,16 @@ public class StockCounts {
             long target = Math.max(count.onHand() + moved.getOrDefault(sku, 0L), 0);
             long onHand = there.there().onHand();
             @Nullable CountKey last = before.get(sku);
-            boolean isFirst = last == null || (key.isAfter(last) && isNext(key, last, order));
-            boolean isSame = last != null && isSame(key, last, order) && (isFullCount || target == onHand);
-            if (!isFirst && !isSame) {
-                outcomes.add(new CountOutcome.Superseded(sku, Objects.requireNonNull(last)));
+            if (last != null && !counts(key, last, isFullCount || target == onHand)) {
+                outcomes.add(new CountOutcome.Superseded(sku, last));
                 return;
+            }
+            if (order == Order.BY_SEQUENCE) {
+                CountKey own = new CountKey(key.asOf(), keys.sequence(warehouse, sku));
+                if (!counts(key, own, target == onHand)) {
+                    outcomes.add(new CountOutcome.Superseded(sku, own));
+                    return;
+                }
             }
             long missing = there.missing();
             there.correctTo(target, Reason.COUNT, occasion);
@@ -203,12 +208,9 @@ public class StockCounts {
         return outcomes;
     }
 
-    private static boolean isNext(CountKey key, CountKey last, Order order) {
-        return order == Order.BY_MOMENT || key.sequence() > last.sequence();
-    }
-
-    private static boolean isSame(CountKey key, CountKey last, Order order) {
-        return key.equals(last) || (order == Order.BY_SEQUENCE && key.sequence() == last.sequence());
+    /** Whether it is later than the last one, or the same one again. */
+    private static boolean counts(CountKey key, CountKey last, boolean isRight) {
+        return key.isAfter(last) || (key.equals(last) && isRight);
     }
 
     /**

@@ -114,6 +114,15 @@ public class JdbcCountKeys {
         return keys;
     }
 
+    /** The number of the SKU's own last count; 0 when it had none. A full count of the warehouse has no say in it. */
+    public long sequence(String warehouse, Sku sku) {
+        return jdbc.sql("select counted_sequence from warehouse_stock where sku = ? and warehouse = ?")
+                .params(sku.code(), warehouse)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     private record Row(@Nullable CountKey key, @Nullable String notCountedBy) {}
 
     /** A key that is kept in two columns; null when there is none. */

@@ -254,6 +254,28 @@ class StockCountsIT {
         assertThat(figures()).containsExactly(3L, 3L, 0L, 0L);
     }
 
+    /** A full count has no number: it says nothing about which of two numbered messages is the older one. */
+    @Test
+    void aNumberedCountIsOlderThanTheLastNumberWhateverWasCountedBetween() {
+        assertThat(push(7, 5)).isInstanceOf(CountOutcome.Counted.class);
+        counts.begin(warehouse, new CountKey(clock.now(), 0), "between");
+
+        assertThat(push(9, 4)).isInstanceOf(CountOutcome.Superseded.class);
+        assertThat(push(9, 5)).isInstanceOf(CountOutcome.Superseded.class);
+        assertThat(push(7, 5)).isInstanceOf(CountOutcome.Counted.class);
+        assertThat(push(9, 6)).isInstanceOf(CountOutcome.Counted.class);
+    }
+
+    private CountOutcome push(int onHand, long sequence) {
+        return counts.push(
+                warehouse,
+                new CountKey(clock.now(), sequence),
+                new Count(sku, onHand),
+                StockCounts.Order.BY_SEQUENCE,
+                batch(Shop.number("push")),
+                Shop.OPS);
+    }
+
     @Test
     void anUnknownSkuIsSaidToBeOne() {
         Sku none = new Sku("no-such-sku");
