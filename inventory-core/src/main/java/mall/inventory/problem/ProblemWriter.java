@@ -32,7 +32,7 @@ public class ProblemWriter {
     }
 
     /** The problem as JSON, about what happened at the given path. */
-    byte[] bytes(Problem problem, @Nullable String path) {
+    public byte[] bytes(Problem problem, @Nullable String path) {
         return json.writeValueAsBytes(bodyOf(problem, path));
     }
 

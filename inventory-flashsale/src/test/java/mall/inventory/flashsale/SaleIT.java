@@ -102,6 +102,10 @@ class SaleIT {
 
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text("code")).isEqualTo("SOLD_OUT");
+        assertThat(late.headers().get("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(late.text("title")).isEqualTo("Sold out");
+        assertThat(late.text("instance")).isEqualTo("/v1/activities/" + activity.id() + "/deductions");
+        assertThat(late.body().at("/lines/0/sku").asString()).isEqualTo(market.sku(activity));
         assertThat(late.body().at("/lines/0/available").asInt()).isZero();
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(market.figures(activity).taken()).isEqualTo(3);

@@ -10,6 +10,7 @@ import mall.inventory.activity.ActivityState;
 import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
 import mall.inventory.flashsale.admission.SaleDesk;
+import mall.inventory.flashsale.admission.SaleOutcome;
 import mall.inventory.flashsale.admission.SubmitTokens;
 import mall.inventory.flashsale.lifecycle.KnownActivities;
 import mall.inventory.ledger.Actor;
@@ -34,12 +35,15 @@ class ActivityController {
     private final KnownActivities known;
     private final SaleDesk desk;
     private final SubmitTokens tokens;
+    private final SoldOutAnswers soldOut;
 
-    ActivityController(Activities activities, KnownActivities known, SaleDesk desk, SubmitTokens tokens) {
+    ActivityController(
+            Activities activities, KnownActivities known, SaleDesk desk, SubmitTokens tokens, SoldOutAnswers soldOut) {
         this.activities = activities;
         this.known = known;
         this.desk = desk;
         this.tokens = tokens;
+        this.soldOut = soldOut;
     }
 
     @GetMapping
@@ -62,10 +66,13 @@ class ActivityController {
         ProblemCode.ACTIVITY_PAUSED,
         ProblemCode.NOT_FOUND
     })
-    ResponseEntity<OrderView> buy(@PathVariable String id, @Valid @RequestBody SaleRequest request, Actor actor) {
+    ResponseEntity<?> buy(@PathVariable String id, @Valid @RequestBody SaleRequest request, Actor actor) {
         Activity activity = known(id);
         ActivityOrder order = request.toOrder(id, actor);
-        return SaleAnswers.of(order, desk.buy(activity, order));
+        SaleOutcome outcome = desk.buy(activity, order);
+        return outcome instanceof SaleOutcome.SoldOut(long available) && available == 0
+                ? soldOut.of(order)
+                : SaleAnswers.of(order, outcome);
     }
 
     @PostMapping("/submit-tokens")

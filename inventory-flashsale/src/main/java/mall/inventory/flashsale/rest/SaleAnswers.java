@@ -38,13 +38,7 @@ final class SaleAnswers {
                         "one user may have " + limit.limit() + " units of "
                                 + order.line().sku() + " in this activity; " + limit.held() + " are held already",
                         List.of(line(order, Math.max(limit.limit() - limit.held(), 0))));
-            case SaleOutcome.SoldOut soldOut ->
-                OrderAnswer.refused(
-                        ProblemCode.SOLD_OUT,
-                        soldOut.available() == 0
-                                ? "nothing is left; units may come back when orders are not paid"
-                                : "fewer units are left; the number may be used again with fewer",
-                        List.of(line(order, soldOut.available())));
+            case SaleOutcome.SoldOut soldOut -> new OrderAnswer.Refused(soldOut(order, soldOut));
             case SaleOutcome.NotSold notSold ->
                 OrderAnswer.refused(
                         ProblemCode.UNKNOWN_SKU,
@@ -67,6 +61,15 @@ final class SaleAnswers {
                         "order " + orderNo
                                 + " was sent a moment ago and is not decided yet; send the same order again");
         };
+    }
+
+    static Problem soldOut(ActivityOrder order, SaleOutcome.SoldOut soldOut) {
+        return Problem.of(
+                        ProblemCode.SOLD_OUT,
+                        soldOut.available() == 0
+                                ? "nothing is left; units may come back when orders are not paid"
+                                : "fewer units are left; the number may be used again with fewer")
+                .withLines(List.of(line(order, soldOut.available())));
     }
 
     private static Problem.Line line(ActivityOrder order, long available) {
