@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.flashsale.admission.SaleOutcome;
-import mall.inventory.problem.Problem;
+import mall.inventory.problem.ProblemCode;
 import mall.inventory.problem.ProblemWriter;
 import mall.inventory.sku.Sku;
 import org.springframework.http.MediaType;
@@ -28,13 +28,15 @@ class SoldOutAnswers {
     private record Key(String activity, Sku sku, int units) {}
 
     ResponseEntity<byte[]> of(ActivityOrder order) {
-        Problem problem = SaleAnswers.soldOut(order, NOTHING_LEFT);
         Key key = new Key(
                 order.activity(), order.line().sku(), order.line().quantity().units());
-        byte[] body = answers.get(
-                key, _ -> writer.bytes(problem, "/v1/activities/" + order.activity() + "/deductions"));
-        return ResponseEntity.status(problem.status())
+        return ResponseEntity.status(ProblemCode.SOLD_OUT.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+                .body(answers.get(key, _ -> written(order)));
+    }
+
+    private byte[] written(ActivityOrder order) {
+        return writer.bytes(
+                SaleAnswers.soldOut(order, NOTHING_LEFT), "/v1/activities/" + order.activity() + "/deductions");
     }
 }
