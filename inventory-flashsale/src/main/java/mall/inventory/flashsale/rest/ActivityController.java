@@ -7,7 +7,6 @@ import mall.inventory.activity.Activity;
 import mall.inventory.activity.ActivityOrder;
 import mall.inventory.activity.ActivityPause;
 import mall.inventory.activity.ActivityState;
-import mall.inventory.contract.OrderView;
 import mall.inventory.contract.Refuses;
 import mall.inventory.flashsale.admission.SaleDesk;
 import mall.inventory.flashsale.admission.SaleOutcome;
