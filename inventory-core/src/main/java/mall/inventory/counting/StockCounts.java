@@ -199,10 +199,12 @@ public class StockCounts {
             if (there.missing() > missing) {
                 shortfalls.add(new Shortfall(sku, there.missing()));
             }
-            counted.add(sku);
+            if (target == onHand || !there.hasPlace()) {
+                counted.add(sku);
+            }
             outcomes.add(new CountOutcome.Counted(sku, key, onHand, target));
         });
-        locks.write(stock.values());
+        locks.write(stock.values(), key);
         keys.counted(warehouse, counted, key);
         shortages.record(warehouse, shortfalls, occasion);
         return outcomes;

@@ -224,7 +224,8 @@ public final class LockedStock {
                 Posting.internal(occasion.at(), sku, from, to, units, reason, occasion.document(), occasion.actor()));
     }
 
-    boolean hasPlace() {
+    /** Whether the warehouse ever had the SKU, and so has a row for it. */
+    public boolean hasPlace() {
         return hasPlace;
     }
 

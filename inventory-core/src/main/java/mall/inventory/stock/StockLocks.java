@@ -15,6 +15,7 @@ import mall.inventory.sku.Bucket;
 import mall.inventory.sku.Change;
 import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.Sku;
+import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.JdbcWarehouseStock;
 import mall.inventory.warehouse.WarehouseChange;
 import mall.inventory.warehouse.WarehouseStock;
@@ -59,6 +60,11 @@ public class StockLocks {
 
     /** Writes what was booked; all of it concerns one warehouse. */
     public void write(Collection<LockedStock> stock) {
+        write(stock, null);
+    }
+
+    /** Writes what was booked because it was counted. What did not change has no count written either. */
+    public void write(Collection<LockedStock> stock, @Nullable CountKey counted) {
         ledger.append(stock.stream().flatMap(sku -> sku.postings().stream()).toList());
         TreeMap<Sku, List<Bucket>> held = new TreeMap<>();
         Map<Sku, Change> changes = new HashMap<>();
@@ -79,7 +85,7 @@ public class StockLocks {
         }
         buckets.change(held, changes);
         stock.stream().findFirst().ifPresent(one -> {
-            warehouses.changeHeld(one.warehouse(), places);
+            warehouses.changeHeld(one.warehouse(), places, counted);
             warehouses.add(one.warehouse(), newPlaces);
         });
     }

@@ -1,5 +1,6 @@
 package mall.inventory.adapter.batches;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Booking implements DisposableBean {
+
+    private static final Duration PROGRESS = Duration.ofMillis(250);
 
     private final StockCounts counts;
     private final JdbcSteps steps;
@@ -128,19 +131,21 @@ class Booking implements DisposableBean {
         return true;
     }
 
+    /** How far it is is written down now and then: a commit of its own takes as long as that of five hundred rows. */
     private boolean work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
+        long taken = 0;
+        long applied = 0;
+        long superseded = 0;
+        long told = System.nanoTime();
         while (rows.hasNext()) {
             turn.goOn();
             turn.check();
             List<Future<List<CountOutcome>>> running = new ArrayList<>();
-            long taken = 0;
             while (rows.hasNext() && running.size() < properties.writers()) {
                 List<Count> some = some(rows);
                 taken += some.size();
                 running.add(writers.submit(() -> apply(batch, some)));
             }
-            long applied = 0;
-            long superseded = 0;
             for (Future<List<CountOutcome>> one : running) {
                 for (CountOutcome outcome : await(one)) {
                     switch (outcome) {
@@ -151,7 +156,14 @@ class Booking implements DisposableBean {
                     }
                 }
             }
+            if (rows.hasNext() && System.nanoTime() - told < PROGRESS.toNanos()) {
+                continue;
+            }
             long[] done = {taken, applied, superseded};
+            taken = 0;
+            applied = 0;
+            superseded = 0;
+            told = System.nanoTime();
             if (!turn.ask(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]))) {
                 return false;
             }
