@@ -56,7 +56,10 @@ final class RedisShards implements AutoCloseable {
                 servers.add(console);
                 return console;
             });
-            count = master.shards(sale);
+            if (shard == 0) {
+                // Only the first shard's master has the first shard, which knows how many there are.
+                count = master.shards(sale);
+            }
             byShard.add(master);
         }
     }
