@@ -131,7 +131,7 @@ class Booking implements DisposableBean {
         return true;
     }
 
-    /** How far it is is written down now and then: a commit of its own takes as long as that of five hundred rows. */
+    /** How far it is is written down now and then, not after each group: that is a commit of its own. */
     private boolean work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
         long taken = 0;
         long applied = 0;
