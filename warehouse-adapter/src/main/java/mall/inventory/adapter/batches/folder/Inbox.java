@@ -4,13 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import mall.inventory.adapter.batches.BatchState;
 import mall.inventory.adapter.batches.ReceiveOutcome;
@@ -46,20 +42,8 @@ final class Inbox {
     private final Reception reception;
     private final StockBatches batches;
     private final JsonMapper json;
-    private final Map<Path, Seen> arriving = new HashMap<>();
-    private final Map<Path, Seen> waiting = new HashMap<>();
-
-    /** How a file looked, since when. */
-    private record Seen(long size, long modifiedMillis, long sinceNanos) {
-
-        boolean isSame(long otherSize, long otherModified) {
-            return size == otherSize && modifiedMillis == otherModified;
-        }
-
-        boolean isFor(Duration time) {
-            return System.nanoTime() - sinceNanos >= time.toNanos();
-        }
-    }
+    private final QuietFiles arriving = new QuietFiles(System::nanoTime);
+    private final QuietFiles waiting = new QuietFiles(System::nanoTime);
 
     Inbox(InboxFolders folders, Reception reception, StockBatches batches, JsonMapper json) {
         this.folders = folders;
@@ -71,34 +55,18 @@ final class Inbox {
     /** One look at the folders. */
     void look() throws IOException {
         List<Path> arrived = folders.arrived();
-        arriving.keySet().retainAll(arrived);
+        arriving.keepOnly(arrived);
         for (Path file : arrived) {
-            if (hasStayed(file, arriving, QUIET) && folders.take(file)) {
-                arriving.remove(file);
+            if (arriving.isQuiet(file, QUIET) && folders.take(file)) {
+                arriving.forget(file);
                 receive(folders.workFile(file));
             }
         }
         List<Path> inWork = folders.inWork();
-        waiting.keySet().retainAll(inWork);
+        waiting.keepOnly(inWork);
         for (Path file : inWork) {
             putAway(file);
         }
-    }
-
-    private static boolean hasStayed(Path file, Map<Path, Seen> seen, Duration time) throws IOException {
-        BasicFileAttributes now;
-        try {
-            now = Files.readAttributes(file, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-        Seen before = seen.get(file);
-        long modified = now.lastModifiedTime().toMillis();
-        if (before == null || !before.isSame(now.size(), modified)) {
-            seen.put(file, new Seen(now.size(), modified, System.nanoTime()));
-            return false;
-        }
-        return before.isFor(time);
     }
 
     private void receive(Path file) throws IOException {
@@ -137,7 +105,7 @@ final class Inbox {
     private void putAway(Path file) throws IOException {
         Optional<StockBatch> found = BatchFileName.of(file.getFileName().toString())
                 .flatMap(name -> batches.find(name.delivery().batchNo()));
-        if (found.isPresent() && found.get().state() == BatchState.FAILED && !hasStayed(file, waiting, QUIET)) {
+        if (found.isPresent() && found.get().state() == BatchState.FAILED && !waiting.isQuiet(file, QUIET)) {
             return; // that may be what became of another file under the number, and this one is about to be received
         }
         if (found.isPresent() && found.get().state().rests()) {
@@ -151,7 +119,7 @@ final class Inbox {
             return;
         }
         boolean staged = found.isPresent() && found.get().trail().stagedAt() != null;
-        if (!staged && hasStayed(file, waiting, FORGOTTEN)) {
+        if (!staged && waiting.isQuiet(file, FORGOTTEN)) {
             folders.putBack(file);
         }
     }
