@@ -1,14 +1,10 @@
 package mall.inventory.counting;
 
-import mall.inventory.warehouse.CountKey;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a count would find of a SKU if the books are right.
  *
  * @param onHand units that lie there now
  * @param expected units that lay there at the count's moment
- * @param counted when it was last counted; null when it never was
+ * @param countedLater whether a count that is later than that moment is booked
  */
-public record Expected(
-        String sku, long onHand, long expected, @Nullable CountKey counted) {}
+public record Expected(String sku, long onHand, long expected, boolean countedLater) {}

@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import mall.inventory.database.DatabaseTime;
 import mall.inventory.ledger.Document;
 import mall.inventory.sku.Sku;
 import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.FullCount;
-import mall.inventory.warehouse.JdbcCountKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +20,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCounts {
 
+    /** Few columns, and nothing to be made into a time: a night's files have a million of these rows. */
     private static final String ALL = """
-            select s.sku, s.on_hand, s.counted_as_of, s.counted_sequence, s.not_counted_by,
-                   w.counted_as_of all_as_of, w.counted_sequence all_sequence, w.counted_batch
-            from warehouse w straight_join warehouse_stock s force index (warehouse_stock_warehouse) on s.warehouse = w.code
-            where w.code = ? order by s.sku
+            select sku, on_hand,
+                   (ifnull((counted_as_of, counted_sequence) > (?, ?), false) or (? and not not_counted_by <=> ?)) counted_later
+            from warehouse_stock force index (warehouse_stock_warehouse)
+            where warehouse = ? order by sku
             """;
 
     private static final String CORRECTIONS = """
@@ -43,26 +44,30 @@ class JdbcCounts {
         this.jdbc = jdbc;
     }
 
-    /** @param counted when the SKU was last counted; null when it never was */
-    record Row(String sku, long onHand, @Nullable CountKey counted) {}
+    /** @param countedLater whether the SKU was counted later than the key that was asked about */
+    record Row(String sku, long onHand, boolean countedLater) {}
 
-    /** All that the warehouse ever had, in the order of the SKUs' codes; rows are read as they are asked for. */
-    void read(String warehouse, Consumer<Row> rows) {
+    /**
+     * All that the warehouse ever had, in the order of the SKUs' codes; rows are read as they are asked for.
+     *
+     * @param key which counts are later
+     * @param last the warehouse's last full count
+     */
+    void read(String warehouse, CountKey key, FullCount last, Consumer<Row> rows) {
+        boolean allLater = last.key() != null && last.key().isAfter(key);
         template.query(
                 connection -> {
                     var statement = connection.prepareStatement(ALL);
                     statement.setFetchSize(Integer.MIN_VALUE); // the driver's sign for one row after the other
-                    statement.setString(1, warehouse);
+                    statement.setObject(1, DatabaseTime.parameter(key.asOf()));
+                    statement.setLong(2, key.sequence());
+                    statement.setBoolean(3, allLater);
+                    statement.setString(4, last.batchNo());
+                    statement.setString(5, warehouse);
                     return statement;
                 },
                 row -> {
-                    FullCount full = new FullCount(
-                            JdbcCountKeys.key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
-                    CountKey own = JdbcCountKeys.key(row, "counted_as_of", "counted_sequence");
-                    rows.accept(new Row(
-                            row.getString("sku"),
-                            row.getLong("on_hand"),
-                            full.over(own, row.getString("not_counted_by"))));
+                    rows.accept(new Row(row.getString(1), row.getLong(2), row.getBoolean(3)));
                 });
     }
 

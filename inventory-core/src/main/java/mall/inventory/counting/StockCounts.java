@@ -108,17 +108,24 @@ public class StockCounts {
     }
 
     /**
-     * All that the warehouse ever had, in the order of the SKUs' codes, as it stands at one moment.
+     * All that the warehouse ever had, in the order of the SKUs' codes, as it stands at one moment, and what a count would find.
      *
+     * @param key of the count
      * @param rows called while rows are streamed: it must not ask the database for anything
      */
-    public void read(String warehouse, Instant asOf, Consumer<Expected> rows) {
+    public void read(String warehouse, CountKey key, Consumer<Expected> rows) {
         snapshots.read(() -> {
-            Map<String, Long> moved = movements.after(warehouse, asOf);
+            Map<String, Long> moved = movements.after(warehouse, key.asOf());
+            FullCount last = keys.read(warehouse).orElse(FullCount.NONE);
             counts.read(
                     warehouse,
+                    key,
+                    last,
                     row -> rows.accept(new Expected(
-                            row.sku(), row.onHand(), row.onHand() - moved.getOrDefault(row.sku(), 0L), row.counted())));
+                            row.sku(),
+                            row.onHand(),
+                            row.onHand() - moved.getOrDefault(row.sku(), 0L),
+                            row.countedLater())));
             return true;
         });
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record FullCount(@Nullable CountKey key, @Nullable String batchNo) {
 
+    /** There was none. */
+    public static final FullCount NONE = new FullCount(null, null);
+
     /**
      * When a SKU was last counted: by this, or by a count of its own, whichever is later.
      *

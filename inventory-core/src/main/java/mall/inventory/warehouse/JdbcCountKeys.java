@@ -37,6 +37,11 @@ public class JdbcCountKeys {
         this.jdbc = jdbc;
     }
 
+    /** The warehouse's last full count, as it is committed; empty when there is no such warehouse. */
+    public Optional<FullCount> read(String warehouse) {
+        return find(warehouse, "");
+    }
+
     /** The warehouse's last full count, locked against the beginning of another one; empty when there is no such warehouse. */
     public Optional<FullCount> share(String warehouse) {
         return find(warehouse, "for share");

@@ -221,7 +221,7 @@ class CountingModelIT {
             return;
         }
         List<Expected> rows = new ArrayList<>();
-        counts.read(warehouse, key.asOf(), rows::add);
+        counts.read(warehouse, key, rows::add);
         for (int i = 0; i < shelves.size(); i++) {
             Shelf shelf = shelves.get(i);
             int units = found.get(i);

@@ -233,12 +233,42 @@ class StockCountsIT {
         ship(confirmed(3), 3, clock.now());
         List<Expected> rows = new ArrayList<>();
 
-        counts.read(warehouse, noon, rows::add);
+        counts.read(warehouse, new CountKey(noon, 0), rows::add);
 
         assertThat(rows)
                 .containsExactlyInAnyOrder(
-                        new Expected(sku.code(), 7, 10, null), new Expected(other.code(), 5, 0, null));
+                        new Expected(sku.code(), 7, 10, false), new Expected(other.code(), 5, 0, false));
         assertThat(rows).isSortedAccordingTo((one, two) -> one.sku().compareTo(two.sku()));
+    }
+
+    @Test
+    void knowsWhichShelvesWereCountedLater() {
+        Sku other = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        depots.receive(other, warehouse, 5);
+        Document pushed = new Document(Document.Type.BATCH, Shop.number("push"));
+        counts.push(
+                warehouse, new CountKey(noon, 3), new Count(sku, 10), StockCounts.Order.BY_MOMENT, pushed, Shop.OPS);
+
+        assertThat(countedLater(new CountKey(noon, 2))).containsExactly(sku.code());
+        assertThat(countedLater(new CountKey(noon, 3))).isEmpty();
+        assertThat(countedLater(new CountKey(noon.minusSeconds(1), 4))).containsExactly(sku.code());
+
+        String full = Shop.number("full");
+        counts.begin(warehouse, new CountKey(noon.plusSeconds(60), 0), full);
+        assertThat(countedLater(new CountKey(noon, 4))).containsExactlyInAnyOrder(sku.code(), other.code());
+        counts.except(warehouse, full, List.of(other));
+        assertThat(countedLater(new CountKey(noon, 4))).containsExactly(sku.code());
+        assertThat(countedLater(new CountKey(noon.plusSeconds(60), 0))).isEmpty();
+    }
+
+    private List<String> countedLater(CountKey key) {
+        List<String> skus = new ArrayList<>();
+        counts.read(warehouse, key, row -> {
+            if (row.countedLater()) {
+                skus.add(row.sku());
+            }
+        });
+        return skus;
     }
 
     @Test

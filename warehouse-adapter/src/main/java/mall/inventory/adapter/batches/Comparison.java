@@ -10,7 +10,6 @@ import mall.inventory.counting.Expected;
 import mall.inventory.counting.StockCounts;
 import mall.inventory.sku.Catalogue;
 import mall.inventory.sku.Sku;
-import mall.inventory.warehouse.CountKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +50,7 @@ class Comparison {
     Result compare(StockBatch batch, Turn turn, Findings findings) {
         Merge merge = new Merge(batch, kept.rejectedSkus(batch.batchNo()), findings);
         KeptRows rows = new KeptRows(kept, batch.batchNo(), Kind.ROW);
-        try (ExpectedRows expected = new ExpectedRows(counts, batch.warehouse(), batch.asOf(), turn::goOn)) {
+        try (ExpectedRows expected = new ExpectedRows(counts, batch.warehouse(), batch.key(), turn::goOn)) {
             CountedRow row = next(rows);
             while (expected.hasNext()) {
                 turn.goOn();
@@ -84,7 +83,6 @@ class Comparison {
     /** What follows from each pair. */
     private final class Merge {
 
-        private final CountKey key;
         private final boolean full;
         private final Set<String> rejected;
         private final Findings findings;
@@ -92,14 +90,13 @@ class Comparison {
         private final List<CountedRow> unknown = new ArrayList<>();
 
         Merge(StockBatch batch, Set<String> rejected, Findings findings) {
-            this.key = batch.key();
             this.full = batch.mode() == BatchMode.FULL;
             this.rejected = rejected;
             this.findings = findings;
         }
 
         void both(CountedRow row, Expected there) {
-            if (isCountedLater(there)) {
+            if (there.countedLater()) {
                 tally.refused();
                 tally.left(there.sku(), there.expected());
                 findings.refuse(rejection(row, "a later count is booked"));
@@ -114,17 +111,12 @@ class Comparison {
         }
 
         void absent(Expected there) {
-            if (!full || there.expected() == 0 || isCountedLater(there) || rejected.contains(there.sku())) {
+            if (!full || there.expected() == 0 || there.countedLater() || rejected.contains(there.sku())) {
                 tally.left(there.sku(), there.expected());
             } else {
                 tally.absent(there.sku(), there.expected());
                 findings.change(new CountedRow(1, there.sku(), 0));
             }
-        }
-
-        private boolean isCountedLater(Expected there) {
-            CountKey counted = there.counted();
-            return counted != null && counted.isAfter(key);
         }
 
         /** The warehouse never had it; the mall may have. */

@@ -1,6 +1,5 @@
 package mall.inventory.adapter.batches;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mall.inventory.counting.Expected;
 import mall.inventory.counting.StockCounts;
+import mall.inventory.warehouse.CountKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +42,15 @@ final class ExpectedRows implements Iterator<Expected>, AutoCloseable {
     }
 
     /** @param whileWaiting is called again and again for as long as the next row is not there */
-    ExpectedRows(StockCounts counts, String warehouse, Instant asOf, Runnable whileWaiting) {
+    ExpectedRows(StockCounts counts, String warehouse, CountKey key, Runnable whileWaiting) {
         this.whileWaiting = whileWaiting;
-        this.reader =
-                Thread.ofPlatform().daemon().name("stock-batch-reader").start(() -> read(counts, warehouse, asOf));
+        this.reader = Thread.ofPlatform().daemon().name("stock-batch-reader").start(() -> read(counts, warehouse, key));
     }
 
-    private void read(StockCounts counts, String warehouse, Instant asOf) {
+    private void read(StockCounts counts, String warehouse, CountKey key) {
         List<Expected> filling = new ArrayList<>(BLOCK);
         try {
-            counts.read(warehouse, asOf, row -> {
+            counts.read(warehouse, key, row -> {
                 filling.add(row);
                 if (filling.size() == BLOCK) {
                     put(new Block(List.copyOf(filling), false, null));
