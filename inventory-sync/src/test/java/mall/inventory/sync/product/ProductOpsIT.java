@@ -61,6 +61,14 @@ class ProductOpsIT {
                 .isEqualTo("7")
                 .jsonPath("$.next")
                 .value(String.class, cursor -> next[0] = cursor);
+        ask(HttpMethod.GET, LETTERS + "?limit=2", "")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.letters[0].key")
+                .isEqualTo(sku)
+                .jsonPath("$.letters[1].key")
+                .isEqualTo(older);
         ask(HttpMethod.GET, LETTERS + "?limit=1&cursor=" + next[0], "")
                 .expectStatus()
                 .isOk()
@@ -83,8 +91,8 @@ class ProductOpsIT {
 
     @Test
     void publishesADeadLetterAgainOnceTheCauseIsGone() {
-        system.change("alter table product_stock add constraint not_667 check (quantity <> 667)");
-        system.publish(sku, 667, 3);
+        system.change("alter table product_stock add constraint not_eight check (quantity <> 8888888)");
+        system.publish(sku, 8_888_888, 3);
         int[] offset = new int[1];
         await().atMost(SOON).untilAsserted(() -> ask(HttpMethod.GET, LETTERS + "?limit=1", "")
                 .expectStatus()
@@ -95,11 +103,11 @@ class ProductOpsIT {
                 .jsonPath("$.letters[0].offset")
                 .value(Integer.class, found -> offset[0] = found));
         assertThat(system.quantity(sku)).isEmpty();
-        system.change("alter table product_stock drop constraint not_667");
+        system.change("alter table product_stock drop constraint not_eight");
 
         replayed("{\"partition\": 0, \"offset\": %d}".formatted(offset[0]), 1, 0, 0);
 
-        await().atMost(SOON).until(() -> system.quantity(sku).equals(Optional.of(667L)));
+        await().atMost(SOON).until(() -> system.quantity(sku).equals(Optional.of(8_888_888L)));
         replayed("{\"partition\": 0, \"offset\": %d}".formatted(offset[0]), 0, 1, 0);
         system.publish(sku, 4, 4);
         await().atMost(SOON).until(() -> system.quantity(sku).equals(Optional.of(4L)));
