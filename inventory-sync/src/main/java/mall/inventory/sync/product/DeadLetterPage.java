@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins; null on the last one
  */
-public record DeadLetterPage(List<DeadLetter> letters, @Nullable DeadLetterCursor next) {
+public record DeadLetterPage(
+        List<DeadLetter> letters, @Nullable DeadLetterCursor next) {
 
     public DeadLetterPage {
         letters = List.copyOf(letters);

@@ -75,8 +75,8 @@ public class DeadLetters {
             List<TopicPartition> partitions = TopicStretch.partitions(consumer, topics.deadLetters());
             Map<TopicPartition, Long> before = new HashMap<>(consumer.endOffsets(partitions));
             if (cursor != null) {
-                before.replaceAll((partition, end) ->
-                        Math.min(end, cursor.before().getOrDefault(partition.partition(), 0L)));
+                before.replaceAll(
+                        (partition, end) -> Math.min(end, cursor.before().getOrDefault(partition.partition(), 0L)));
             }
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> from = new HashMap<>(first);
@@ -85,8 +85,10 @@ public class DeadLetters {
             // A partition of which everything is shown, or that holds nothing there, goes on before what was read.
             Map<TopicPartition, Long> next = new HashMap<>(from);
             List<DeadLetter> letters = newest(read, limit);
-            read.stream().filter(left -> !left.isEmpty()).map(Deque::element).forEach(left -> next.put(
-                    new TopicPartition(left.topic(), left.partition()), left.offset() + 1));
+            read.stream()
+                    .filter(left -> !left.isEmpty())
+                    .map(Deque::element)
+                    .forEach(left -> next.put(new TopicPartition(left.topic(), left.partition()), left.offset() + 1));
             first.forEach(next::remove);
             return new DeadLetterPage(letters, next.isEmpty() ? null : cursor(next));
         }
@@ -200,8 +202,8 @@ public class DeadLetters {
         if (events.isEmpty()) {
             return List.of();
         }
-        Map<String, Figure> known = product.find(
-                events.values().stream().map(StockChanged::sku).collect(Collectors.toSet()));
+        Map<String, Figure> known =
+                product.find(events.values().stream().map(StockChanged::sku).collect(Collectors.toSet()));
         return events.entrySet().stream()
                 .filter(one -> {
                     @Nullable Figure figure = known.get(one.getValue().sku());

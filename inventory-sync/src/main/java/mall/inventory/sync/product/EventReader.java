@@ -31,8 +31,8 @@ class EventReader {
             throw new RefusedException("the record is empty");
         }
         JsonNode event = tree(value);
-        StockChanged read = new StockChanged(
-                sku(event), count(event, "sellable"), count(event, "version"), moment(event));
+        StockChanged read =
+                new StockChanged(sku(event), count(event, "sellable"), count(event, "version"), moment(event));
         byte @Nullable [] key = published.key();
         if (key == null || !new String(key, UTF_8).equals(read.sku())) {
             throw new RefusedException("the key is not the sku");

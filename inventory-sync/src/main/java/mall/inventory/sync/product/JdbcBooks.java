@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 @OnProductSystem
 class JdbcBooks implements Figures {
 
-    private static final RowMapper<Figure> FIGURE = (row, number) ->
-            new Figure(row.getString("sku"), row.getLong("sellable"), row.getLong("version"));
+    private static final RowMapper<Figure> FIGURE =
+            (row, number) -> new Figure(row.getString("sku"), row.getLong("sellable"), row.getLong("version"));
 
     private final JdbcClient jdbc;
 
@@ -33,15 +33,10 @@ class JdbcBooks implements Figures {
 
     @Override
     public Map<String, Figure> find(Collection<String> skus) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select sku, sum(sellable) sellable, sum(version) version
                         from stock_bucket where sku in (:skus) group by sku
-                        """)
-                .param("skus", skus)
-                .query(FIGURE)
-                .list()
-                .stream()
+                        """).param("skus", skus).query(FIGURE).list().stream()
                 .collect(Collectors.toMap(Figure::sku, Function.identity()));
     }
 }

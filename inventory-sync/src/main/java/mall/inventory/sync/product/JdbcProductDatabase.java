@@ -63,7 +63,6 @@ class JdbcProductDatabase implements AutoCloseable {
         transactions.executeWithoutResult(status -> writes.run());
     }
 
-
     @Override
     public void close() {
         pool.close();

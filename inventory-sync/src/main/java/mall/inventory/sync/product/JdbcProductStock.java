@@ -40,8 +40,8 @@ class JdbcProductStock implements Figures {
     /** What MySQL says of a row without one of the states 22 and 23: a check, a trigger's signal, a text it cannot hold. */
     private static final Set<Integer> ROWS_OWN_ERRORS = Set.of(1366, 1644, 3819);
 
-    private static final RowMapper<Figure> FIGURE = (row, number) ->
-            new Figure(row.getString("sku"), row.getLong("quantity"), row.getLong("version"));
+    private static final RowMapper<Figure> FIGURE =
+            (row, number) -> new Figure(row.getString("sku"), row.getLong("quantity"), row.getLong("version"));
 
     private final JdbcProductDatabase database;
     private final JdbcTemplate jdbc;
@@ -68,7 +68,8 @@ class JdbcProductStock implements Figures {
             });
         } catch (DataAccessException e) {
             if (isForARowsSake(e)) {
-                throw new RefusedException("the product system: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+                throw new RefusedException("the product system: "
+                        + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             }
             throw e;
         }
@@ -83,7 +84,8 @@ class JdbcProductStock implements Figures {
                 statement.setString(index++, event.sku());
                 statement.setLong(index++, event.sellable());
                 statement.setLong(index++, event.version());
-                statement.setString(index++, DatabaseTime.parameter(event.asOf()).toString());
+                statement.setString(
+                        index++, DatabaseTime.parameter(event.asOf()).toString());
             }
         });
     }
@@ -110,7 +112,8 @@ class JdbcProductStock implements Figures {
 
     @Override
     public Map<String, Figure> find(Collection<String> skus) {
-        return named.query(
+        return named
+                .query(
                         "select sku, quantity, version from product_stock where sku in (:skus)",
                         Map.of("skus", skus),
                         FIGURE)

@@ -59,8 +59,8 @@ class ProductConsumer {
         container.setGroupId(properties.group());
         container.setClientId("product-system");
         container.setAckMode(ContainerProperties.AckMode.BATCH);
-        container.setMessageListener((BatchMessageListener<byte[], byte[]>) 
-                published -> take(published, intake, lags, failures));
+        container.setMessageListener(
+                (BatchMessageListener<byte[], byte[]>) published -> take(published, intake, lags, failures));
         ConcurrentMessageListenerContainer<byte[], byte[]> consumers = new ConcurrentMessageListenerContainer<>(
                 kafka.consumers(properties.group(), properties.batch()), container);
         consumers.setConcurrency(properties.consumers());
@@ -70,10 +70,7 @@ class ProductConsumer {
     }
 
     private static void take(
-            List<ConsumerRecord<byte[], byte[]>> published,
-            ProductIntake intake,
-            ProductLags lags,
-            Counter failures) {
+            List<ConsumerRecord<byte[], byte[]>> published, ProductIntake intake, ProductLags lags, Counter failures) {
         try {
             intake.take(published).ifPresent(lags::written);
         } catch (RuntimeException e) {

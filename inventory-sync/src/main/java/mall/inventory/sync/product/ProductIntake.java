@@ -37,7 +37,10 @@ class ProductIntake {
         this.product = product;
         this.deadLetters = deadLetters;
         this.events = counter("events", "events of stock that were read", meters);
-        this.rows = counter("rows", "rows that were written to the product system, after events of a SKU were put together", meters);
+        this.rows = counter(
+                "rows",
+                "rows that were written to the product system, after events of a SKU were put together",
+                meters);
         this.refused = counter("dead.letters", "events that were put aside", meters);
     }
 
@@ -70,8 +73,7 @@ class ProductIntake {
         return newest.stream().map(pending -> pending.event().asOf()).max(Instant::compareTo);
     }
 
-    private List<Pending> newest(
-            List<ConsumerRecord<byte[], byte[]>> published, List<DeadLetterBox.Refusal> refusals) {
+    private List<Pending> newest(List<ConsumerRecord<byte[], byte[]>> published, List<DeadLetterBox.Refusal> refusals) {
         TreeMap<String, Pending> newest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> one : published) {
             try {

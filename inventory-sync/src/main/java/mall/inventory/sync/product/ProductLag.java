@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventAgeMillis how old the last event was when this node had written it, by this node's clock against the inventory database's; null
  *     before the first one
  */
-public record ProductLag(
-        @Nullable Long records, @Nullable Long lastEventAgeMillis) {}
+public record ProductLag(@Nullable Long records, @Nullable Long lastEventAgeMillis) {}

@@ -94,14 +94,14 @@ public class ProductLags implements DisposableBean {
             // What was never committed begins where the partition does; what was, may have been cleaned away since.
             offsets(partitions, OffsetSpec.earliest())
                     .forEach((partition, first) -> reached.put(partition, first.offset()));
-            answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).forEach((partition, offset) -> {
-                if (offset != null) {
-                    reached.merge(partition, offset.offset(), Math::max);
-                }
-            });
+            answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .forEach((partition, offset) -> {
+                        if (offset != null) {
+                            reached.merge(partition, offset.offset(), Math::max);
+                        }
+                    });
             return ends.entrySet().stream()
-                    .mapToLong(end -> Math.max(
-                            0, end.getValue().offset() - reached.getOrDefault(end.getKey(), 0L)))
+                    .mapToLong(end -> Math.max(0, end.getValue().offset() - reached.getOrDefault(end.getKey(), 0L)))
                     .sum();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,7 +39,9 @@ final class TopicStretch {
 
     /** How many offsets lie between. */
     long length() {
-        return unread().stream().mapToLong(partition -> to(partition) - from(partition)).sum();
+        return unread().stream()
+                .mapToLong(partition -> to(partition) - from(partition))
+                .sum();
     }
 
     /**

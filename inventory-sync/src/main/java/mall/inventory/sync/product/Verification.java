@@ -12,8 +12,7 @@ import java.util.List;
  * @param truncated whether there are more than are listed
  * @param took how long it took
  */
-public record Verification(
-        long skus, List<Difference> differences, long count, boolean truncated, Duration took) {
+public record Verification(long skus, List<Difference> differences, long count, boolean truncated, Duration took) {
 
     public Verification {
         differences = List.copyOf(differences);

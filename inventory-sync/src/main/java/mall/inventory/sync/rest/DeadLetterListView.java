@@ -25,7 +25,8 @@ record DeadLetterListView(List<Letter> letters, @Nullable String next) {
     static DeadLetterListView of(DeadLetterPage page) {
         @Nullable DeadLetterCursor next = page.next();
         return new DeadLetterListView(
-                page.letters().stream().map(DeadLetterListView::letter).toList(), next == null ? null : next.toString());
+                page.letters().stream().map(DeadLetterListView::letter).toList(),
+                next == null ? null : next.toString());
     }
 
     private static Letter letter(DeadLetter letter) {

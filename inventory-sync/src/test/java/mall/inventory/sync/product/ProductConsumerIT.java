@@ -65,11 +65,20 @@ class ProductConsumerIT {
         poison(reasons, "[]", "not a JSON object");
         poison(reasons, "", "not a JSON object");
         poison(reasons, null, "the record is empty");
-        poison(reasons, "{\"sku\":\"%s\",\"sellable\":\"5\",\"version\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}", "sellable");
-        poison(reasons, "{\"sku\":\"%s\",\"sellable\":1.5,\"version\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}", "sellable");
+        poison(
+                reasons,
+                "{\"sku\":\"%s\",\"sellable\":\"5\",\"version\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}",
+                "sellable");
+        poison(
+                reasons,
+                "{\"sku\":\"%s\",\"sellable\":1.5,\"version\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}",
+                "sellable");
         poison(reasons, "{\"sku\":\"%s\",\"sellable\":-1,\"version\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}", "sellable");
         poison(reasons, "{\"sku\":\"%s\",\"sellable\":1,\"asOf\":\"2026-11-23T14:05:00Z\"}", "version");
-        poison(reasons, "{\"sku\":\"%s\",\"sellable\":1,\"version\":99999999999999999999,\"asOf\":\"2026\"}", "version");
+        poison(
+                reasons,
+                "{\"sku\":\"%s\",\"sellable\":1,\"version\":99999999999999999999,\"asOf\":\"2026\"}",
+                "version");
         poison(reasons, "{\"sku\":\"%s\",\"sellable\":1,\"version\":1,\"asOf\":1700000000}", "asOf");
         poison(reasons, "{\"sku\":\"%s\",\"sellable\":1,\"version\":1,\"asOf\":\"yesterday\"}", "asOf");
         poison(reasons, ProductSystem.event("another", 1, 1), "the key is not the sku");
@@ -134,7 +143,8 @@ class ProductConsumerIT {
 
         await().atMost(SOON).ignoreExceptions().until(() -> system.quantity(sku).equals(Optional.of(2L)));
         assertThat(members()).isEqualTo(members);
-        assertThat(meters.counter("inventory.sync.product.dead.letters").count()).isEqualTo(dead);
+        assertThat(meters.counter("inventory.sync.product.dead.letters").count())
+                .isEqualTo(dead);
         await().atMost(SOON).until(() -> Long.valueOf(0).equals(lags.now().records()));
         assertThat(lags.now().lastEventAgeMillis()).isNotNegative();
     }
@@ -164,8 +174,7 @@ class ProductConsumerIT {
                 configuration.productConsumers(kafka, properties, topics, intake, lags, meters);
         other.start();
         try {
-            await().atMost(SOON)
-                    .until(() -> assigned(consumers) == 1 && assigned(other) == 1);
+            await().atMost(SOON).until(() -> assigned(consumers) == 1 && assigned(other) == 1);
         } finally {
             other.stop();
         }
@@ -173,7 +182,9 @@ class ProductConsumerIT {
     }
 
     private static int assigned(ConcurrentMessageListenerContainer<byte[], byte[]> consumers) {
-        return Optional.ofNullable(consumers.getAssignedPartitions()).map(java.util.Collection::size).orElse(0);
+        return Optional.ofNullable(consumers.getAssignedPartitions())
+                .map(java.util.Collection::size)
+                .orElse(0);
     }
 
     @Test
@@ -198,7 +209,8 @@ class ProductConsumerIT {
         await().atMost(SOON).until(() -> system.quantity(since).equals(Optional.of(2L)));
         system.change("delete from product_stock");
 
-        assertThat(replay.start(moment)).hasValueSatisfying(started -> assertThat(started.records()).isPositive());
+        assertThat(replay.start(moment))
+                .hasValueSatisfying(started -> assertThat(started.records()).isPositive());
 
         await().atMost(SOON).until(() -> !replay.isReading());
         assertThat(system.quantity(since)).contains(2L);

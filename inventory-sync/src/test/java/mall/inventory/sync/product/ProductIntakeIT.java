@@ -62,7 +62,8 @@ class ProductIntakeIT {
                 system.read(sku, 3, 3), system.read(sku, 9, 9), system.read(sku, 9, 9), system.read(sku, 4, 4)));
 
         assertThat(system.quantity(sku)).contains(9L);
-        assertThat(meters.counter("inventory.sync.product.rows").count() - before).isEqualTo(1);
+        assertThat(meters.counter("inventory.sync.product.rows").count() - before)
+                .isEqualTo(1);
     }
 
     @Test
@@ -93,8 +94,7 @@ class ProductIntakeIT {
             }
             poll.add(20, system.read(sku, 7_777_777, 1));
             String tooLate = ProductSystem.sku();
-            poll.add(system.read(
-                    tooLate, ProductSystem.event(tooLate, 1, 1).replace("2026-11-23T", "+123456-11-23T")));
+            poll.add(system.read(tooLate, ProductSystem.event(tooLate, 1, 1).replace("2026-11-23T", "+123456-11-23T")));
 
             intake.take(poll);
 

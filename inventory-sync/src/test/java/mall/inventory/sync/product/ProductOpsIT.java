@@ -94,14 +94,15 @@ class ProductOpsIT {
         system.change("alter table product_stock add constraint not_eight check (quantity <> 8888888)");
         system.publish(sku, 8_888_888, 3);
         int[] offset = new int[1];
-        await().atMost(SOON).untilAsserted(() -> ask(HttpMethod.GET, LETTERS + "?limit=1", "")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.letters[0].key")
-                .isEqualTo(sku)
-                .jsonPath("$.letters[0].offset")
-                .value(Integer.class, found -> offset[0] = found));
+        await().atMost(SOON)
+                .untilAsserted(() -> ask(HttpMethod.GET, LETTERS + "?limit=1", "")
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.letters[0].key")
+                        .isEqualTo(sku)
+                        .jsonPath("$.letters[0].offset")
+                        .value(Integer.class, found -> offset[0] = found));
         assertThat(system.quantity(sku)).isEmpty();
         system.change("alter table product_stock drop constraint not_eight");
 
@@ -121,8 +122,10 @@ class ProductOpsIT {
     void doesNotPublishWhatCannotBeRead() {
         intake.take(List.of(system.read(sku, "{")));
         int[] offset = new int[1];
-        ask(HttpMethod.GET, LETTERS + "?limit=1", "").expectBody().jsonPath("$.letters[0].offset").value(
-                Integer.class, found -> offset[0] = found);
+        ask(HttpMethod.GET, LETTERS + "?limit=1", "")
+                .expectBody()
+                .jsonPath("$.letters[0].offset")
+                .value(Integer.class, found -> offset[0] = found);
 
         replayed("{\"partition\": 0, \"offset\": %d}".formatted(offset[0]), 0, 0, 1);
     }

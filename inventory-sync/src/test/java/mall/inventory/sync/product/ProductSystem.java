@@ -59,11 +59,7 @@ class ProductSystem implements InitializingBean, DisposableBean {
     private final KafkaTemplate<byte[], byte[]> kafka;
 
     ProductSystem(
-            ApiClients clients,
-            Topics topics,
-            JdbcProductDatabase database,
-            JdbcClient books,
-            ProductKafka kafka) {
+            ApiClients clients, Topics topics, JdbcProductDatabase database, JdbcClient books, ProductKafka kafka) {
         this.clients = clients;
         this.topics = topics;
         this.product = database.jdbc();
@@ -141,7 +137,9 @@ class ProductSystem implements InitializingBean, DisposableBean {
 
     /** So many units of a SKU in the books, in two buckets. */
     void book(String sku, long sellable, long version) {
-        books.sql("insert into sku (sku, name, policy) values (?, 'A phone', 'MANAGED')").param(sku).update();
+        books.sql("insert into sku (sku, name, policy) values (?, 'A phone', 'MANAGED')")
+                .param(sku)
+                .update();
         for (int bucket = 0; bucket < 2; bucket++) {
             books.sql("insert into stock_bucket (sku, bucket, sellable, version) values (?, ?, ?, ?)")
                     .params(sku, bucket, bucket == 0 ? sellable - 1 : 1, bucket == 0 ? version - 1 : 1)
