@@ -2,6 +2,7 @@ package mall.inventory.sync;
 
 import mall.inventory.InventoryCore;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -9,6 +10,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The sync service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import(InventoryCore.class)
+@ComponentScan("mall.inventory.sync.readmodel")
 public class InventorySync {
 
     @Bean
