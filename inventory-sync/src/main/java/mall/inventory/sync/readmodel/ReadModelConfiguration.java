@@ -1,5 +1,6 @@
 package mall.inventory.sync.readmodel;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import mall.inventory.sync.events.PublishedUpTo;
 import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +32,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +61,10 @@ class ReadModelConfiguration {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, byte[]> readModelListeners(
-            KafkaProperties kafka, KafkaConnectionDetails connection, ReadModelProperties properties) {
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            ReadModelProperties properties,
+            MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -75,10 +82,30 @@ class ReadModelConfiguration {
                 new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
         listeners.setConcurrency(properties.consumers());
         listeners.setBatchListener(true);
+        listeners.setCommonErrorHandler(patience(meters));
+        return listeners;
+    }
+
+    /** A batch that cannot be applied is tried again without end: the next one could not be applied either. */
+    private static DefaultErrorHandler patience(MeterRegistry meters) {
+        Counter failed = Counter.builder("inventory.sync.read.model.failed")
+                .description("tries to apply a batch that failed, as while Redis is away")
+                .register(meters);
         ExponentialBackOff patience = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
         patience.setMaxInterval(LAST_RETRY.toMillis());
-        listeners.setCommonErrorHandler(new DefaultErrorHandler(patience));
-        return listeners;
+        DefaultErrorHandler errors = new DefaultErrorHandler(patience);
+        errors.setRetryListeners(new RetryListener() {
+            @Override
+            public void failedDelivery(ConsumerRecord<?, ?> record, Exception failure, int attempt) {
+                failed.increment();
+            }
+
+            @Override
+            public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
+                failed.increment();
+            }
+        });
+        return errors;
     }
 
     /** Not a candidate for others, who would get its short patience in place of Boot's. */

@@ -14,7 +14,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("inventory.stocks.read-model.enabled")
 @EnableConfigurationProperties(ReadModelProperties.class)
-class ReadModelConfiguration {
+class StockReadModelConfiguration {
 
     @Bean
     StockReadModel stockReadModel(
