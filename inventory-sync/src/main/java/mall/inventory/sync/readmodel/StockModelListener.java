@@ -3,9 +3,11 @@ package mall.inventory.sync.readmodel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mall.inventory.sync.readmodel.RedisStockModel.Applied;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -57,13 +59,16 @@ class StockModelListener implements ConsumerSeekAware {
             topics = "${inventory.sync.topics.stock:inventory.stock.v1}",
             containerFactory = "readModelListeners")
     void take(ConsumerRecords<String, byte[]> records, Consumer<?, ?> consumer) {
+        // Records that were waiting for Redis may be of a partition that is somebody else's by now.
+        Set<TopicPartition> own = new HashSet<>(records.partitions());
+        own.retainAll(consumer.assignment());
         // Whatever fails from here on, and whatever becomes of these records then: the model is asked anew.
         Map<TopicPartition, OptionalLong> known = new HashMap<>();
-        records.partitions().forEach(partition -> known.put(partition, readFrom.remove(partition)));
+        own.forEach(partition -> known.put(partition, readFrom.remove(partition)));
 
         Map<TopicPartition, OptionalLong> next = new HashMap<>();
         Map<TopicPartition, OptionalLong> elsewhere = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
+        for (TopicPartition partition : own) {
             OptionalLong from = known.get(partition);
             if (from == null) {
                 elsewhere.put(partition, model.offset(partition.partition()));
@@ -86,11 +91,7 @@ class StockModelListener implements ConsumerSeekAware {
         elsewhere.forEach((partition, offset) -> readOn(partition, offset, consumer));
     }
 
-    /** Records that were waiting for Redis may be of a partition that is another node's by now. */
     private void readOn(TopicPartition partition, OptionalLong offset, Consumer<?, ?> consumer) {
-        if (!consumer.assignment().contains(partition)) {
-            return;
-        }
         if (offset.isPresent()) {
             consumer.seek(partition, offset.getAsLong());
         } else {
