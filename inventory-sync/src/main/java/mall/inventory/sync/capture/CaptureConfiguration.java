@@ -115,7 +115,8 @@ public class CaptureConfiguration {
             return new KafkaAdmin.NewTopics(
                     topic(topics.stock(), properties)
                             .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                            // A tick says that nothing before it is missing: what a reader is just reading must not be taken away.
+                            // A tick says that nothing before it is missing: what a reader is just reading must not be
+                            // taken away.
                             .config(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, MINUTE_MILLIS)
                             .build(),
                     topic(topics.reservations(), properties)

@@ -77,7 +77,8 @@ class ProductIntake {
     private List<Pending> newest(List<ConsumerRecord<byte[], byte[]>> published, List<DeadLetterBox.Refusal> refusals) {
         TreeMap<String, Pending> newest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> one : published) {
-            // What names another type is for other readers: a tick of the read model, say. What names none is looked at.
+            // What names another type is for other readers: a tick of the read model, say. What names none is looked
+            // at.
             if (!EventType.of(one.headers()).orElse(StockChanged.TYPE).equals(StockChanged.TYPE)) {
                 continue;
             }
