@@ -1,6 +1,7 @@
 package mall.inventory.sync.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,8 +9,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.reservation.OrderNo;
@@ -105,6 +109,21 @@ class CaptureIT {
 
         published.awaitLast(sku, 65);
         assertThat(figures(sku)).containsExactly(64L, 65L);
+    }
+
+    @Test
+    void whatComesTogetherStaysInOrder() {
+        OrderNo orderNo = new OrderNo(Mall.number("busy"));
+        String rows = IntStream.range(0, 300)
+                .mapToObj(step -> "('%s', utc_timestamp(6), 'STEP%03d', 'a test', '')".formatted(orderNo.value(), step))
+                .collect(Collectors.joining(","));
+
+        jdbc.sql("insert into reservation_event (order_no, at, action, actor, detail) values " + rows)
+                .update();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(published.of(orderNo)).hasSize(300));
+        assertThat(published.of(orderNo)).extracting(ReservationChanged::action).isSorted();
     }
 
     @Test
