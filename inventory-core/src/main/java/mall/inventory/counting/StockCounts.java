@@ -125,17 +125,8 @@ public class StockCounts {
      */
     public void read(String warehouse, CountKey key, Consumer<Expected> rows) {
         snapshots.read(() -> {
-            Map<String, Long> moved = movements.after(warehouse, key.asOf());
             FullCount last = keys.read(warehouse).orElse(FullCount.NONE);
-            counts.read(
-                    warehouse,
-                    key,
-                    last,
-                    row -> rows.accept(new Expected(
-                            row.sku(),
-                            row.onHand(),
-                            row.onHand() - moved.getOrDefault(row.sku(), 0L),
-                            row.countedLater())));
+            counts.read(warehouse, key, last, rows);
             return true;
         });
     }
