@@ -142,7 +142,7 @@ final class Staging implements RowSink {
     }
 
     StockBatch.Rows counts() {
-        return new StockBatch.Rows(rows, valid, rejected, 0, unnamed);
+        return new StockBatch.Rows(rows, valid, rejected, 0, 0, unnamed);
     }
 
     /** The batch is whole. */
