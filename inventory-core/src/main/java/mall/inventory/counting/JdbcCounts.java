@@ -20,12 +20,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCounts {
 
-    /** Few columns, and nothing to be made into a time: a night's files have a million of these rows. */
+    /**
+     * Few columns, and nothing to be made into a time: a night's files have a million of these rows. What has moved is summed up by the database, which
+     * has room for the sums of as many SKUs.
+     */
     private static final String ALL = """
-            select sku, on_hand,
-                   (ifnull((counted_as_of, counted_sequence) > (?, ?), false) or (? and not not_counted_by <=> ?)) counted_later
-            from warehouse_stock force index (warehouse_stock_warehouse)
-            where warehouse = ? order by sku
+            select s.sku, s.on_hand, s.on_hand - ifnull(m.units, 0) expected,
+                   (ifnull((s.counted_as_of, s.counted_sequence) > (?, ?), false) or (? and not s.not_counted_by <=> ?)) counted_later
+            from warehouse_stock s force index (warehouse_stock_warehouse)
+            left join (select sku, cast(sum(units) as signed) units from stock_movement where warehouse = ? and effective_at > ? group by sku) m
+              on m.sku = s.sku
+            where s.warehouse = ? order by s.sku
             """;
 
     private static final String CORRECTIONS = """
@@ -44,16 +49,13 @@ class JdbcCounts {
         this.jdbc = jdbc;
     }
 
-    /** @param countedLater whether the SKU was counted later than the key that was asked about */
-    record Row(String sku, long onHand, boolean countedLater) {}
-
     /**
      * All that the warehouse ever had, in the order of the SKUs' codes; rows are read as they are asked for.
      *
-     * @param key which counts are later
+     * @param key of the count: what has moved since is taken off, and later counts are told
      * @param last the warehouse's last full count
      */
-    void read(String warehouse, CountKey key, FullCount last, Consumer<Row> rows) {
+    void read(String warehouse, CountKey key, FullCount last, Consumer<Expected> rows) {
         boolean allLater = last.key() != null && last.key().isAfter(key);
         template.query(
                 connection -> {
@@ -64,10 +66,12 @@ class JdbcCounts {
                     statement.setBoolean(3, allLater);
                     statement.setString(4, last.batchNo());
                     statement.setString(5, warehouse);
+                    statement.setObject(6, DatabaseTime.parameter(key.asOf()));
+                    statement.setString(7, warehouse);
                     return statement;
                 },
                 row -> {
-                    rows.accept(new Row(row.getString(1), row.getLong(2), row.getBoolean(3)));
+                    rows.accept(new Expected(row.getString(1), row.getLong(2), row.getLong(3), row.getBoolean(4)));
                 });
     }
 

@@ -75,6 +75,16 @@ public class StockCounts {
         this.shortages = shortages;
     }
 
+    /**
+     * The same for somebody who may lose the right to count.
+     *
+     * @param fence runs first in each transaction, and throws when the right is lost; what it has locked keeps it until the transaction ends
+     */
+    public StockCounts fenced(Runnable fence) {
+        return new StockCounts(
+                transactions.beginningWith(fence), snapshots, clock, locks, keys, movements, counts, shortages);
+    }
+
     /** Has a full count count from now on, for all that lies in the warehouse; again for the same batch, it goes on. */
     public BeginOutcome begin(String warehouse, CountKey key, String batchNo) {
         return transactions.execute(status -> {
@@ -115,17 +125,8 @@ public class StockCounts {
      */
     public void read(String warehouse, CountKey key, Consumer<Expected> rows) {
         snapshots.read(() -> {
-            Map<String, Long> moved = movements.after(warehouse, key.asOf());
             FullCount last = keys.read(warehouse).orElse(FullCount.NONE);
-            counts.read(
-                    warehouse,
-                    key,
-                    last,
-                    row -> rows.accept(new Expected(
-                            row.sku(),
-                            row.onHand(),
-                            row.onHand() - moved.getOrDefault(row.sku(), 0L),
-                            row.countedLater())));
+            counts.read(warehouse, key, last, rows);
             return true;
         });
     }

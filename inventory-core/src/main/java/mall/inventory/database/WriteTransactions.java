@@ -44,17 +44,19 @@ public class WriteTransactions {
 
     private final DataSource common;
     private final @Nullable DataSource own;
+    private final Runnable first;
     private final TransactionTemplate transaction;
     private final RetryTemplate retries;
 
     @Autowired
     WriteTransactions(DataSource common) {
-        this(common, null);
+        this(common, null, () -> {});
     }
 
-    private WriteTransactions(DataSource common, @Nullable DataSource own) {
+    private WriteTransactions(DataSource common, @Nullable DataSource own, Runnable first) {
         this.common = common;
         this.own = own;
+        this.first = first;
         DefaultTransactionDefinition readCommitted = new DefaultTransactionDefinition();
         readCommitted.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(common), readCommitted);
@@ -75,7 +77,15 @@ public class WriteTransactions {
 
     /** The same on lanes' connections, which repositories join just as they join those of the common pool. */
     public WriteTransactions on(LaneConnections lanes) {
-        return new WriteTransactions(common, lanes.dataSource());
+        return new WriteTransactions(common, lanes.dataSource(), first);
+    }
+
+    /** The same, each of which begins with that, and so does not happen when it throws. */
+    public WriteTransactions beginningWith(Runnable check) {
+        return new WriteTransactions(common, own, () -> {
+            first.run();
+            check.run();
+        });
     }
 
     /** Whether somebody else held a row for as long as a transaction waits. */
@@ -118,20 +128,27 @@ public class WriteTransactions {
 
     private <T> T executeOnce(Function<TransactionStatus, T> work) {
         if (own == null) {
-            return transaction.execute(work::apply);
+            return run(work);
         }
         Connection connection = take(own);
         try {
             // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
             TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
             try {
-                return transaction.execute(work::apply);
+                return run(work);
             } finally {
                 TransactionSynchronizationManager.unbindResource(common);
             }
         } finally {
             JdbcUtils.closeConnection(connection);
         }
+    }
+
+    private <T> T run(Function<TransactionStatus, T> work) {
+        return transaction.execute(status -> {
+            first.run();
+            return work.apply(status);
+        });
     }
 
     private static Connection take(DataSource connections) {

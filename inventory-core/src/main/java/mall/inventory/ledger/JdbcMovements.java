@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mall.inventory.database.DatabaseTime;
@@ -75,18 +74,6 @@ public class JdbcMovements {
                 .query(row -> {
                     units.put(new Sku(row.getString("sku")), row.getLong("units"));
                 });
-        return units;
-    }
-
-    /** The same for all SKUs, by their codes. */
-    public Map<String, Long> after(String warehouse, Instant moment) {
-        Map<String, Long> units = new HashMap<>();
-        jdbc.sql("""
-                        select sku, sum(units) units from stock_movement
-                        where warehouse = ? and effective_at > ? group by sku
-                        """).params(List.of(warehouse, DatabaseTime.parameter(moment))).query(row -> {
-            units.put(row.getString("sku"), row.getLong("units"));
-        });
         return units;
     }
 

@@ -74,7 +74,7 @@ public class JdbcCountKeys {
                 .update();
     }
 
-    /** Has the full count before that of the batch count again, unless a later one has begun. */
+    /** Has the full count before that of the batch count again, unless a later one has begun: that one has nothing before it then. */
     public void release(String warehouse, String batchNo) {
         jdbc.sql("""
                         update warehouse
@@ -82,6 +82,11 @@ public class JdbcCountKeys {
                             counted_batch = counted_before_batch,
                             counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null
                         where code = ? and counted_batch = ?
+                        """).params(warehouse, batchNo).update();
+        jdbc.sql("""
+                        update warehouse
+                        set counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null
+                        where code = ? and counted_before_batch = ?
                         """).params(warehouse, batchNo).update();
     }
 

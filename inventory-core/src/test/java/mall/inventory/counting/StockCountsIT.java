@@ -2,6 +2,7 @@ package mall.inventory.counting;
 
 import static mall.inventory.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.StockPosition;
 import mall.inventory.warehouse.CountKey;
+import mall.inventory.warehouse.FullCount;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,43 @@ class StockCountsIT {
         assertThat(count(7, key.asOf().minusMillis(1)))
                 .as("the same moment, counted better")
                 .isInstanceOf(CountOutcome.Counted.class);
+    }
+
+    @Test
+    void whatIsTakenBackNeverCountsAgain() {
+        Instant later = noon.plusSeconds(1);
+        counts.begin(warehouse, new CountKey(noon, 0), "older");
+        counts.begin(warehouse, new CountKey(later, 0), "newer");
+
+        counts.release(warehouse, "older");
+        assertThat(counts.lastFullCount(warehouse).orElseThrow().batchNo()).isEqualTo("newer");
+        counts.release(warehouse, "newer");
+
+        assertThat(counts.lastFullCount(warehouse)).hasValue(FullCount.NONE);
+        assertThat(count(7, noon.minusSeconds(1))).isInstanceOf(CountOutcome.Counted.class);
+    }
+
+    @Test
+    void booksNothingForWhoHasLostTheRightTo() {
+        CountKey key = new CountKey(noon, 0);
+        counts.begin(warehouse, key, "full");
+        counts.apply(warehouse, key, List.of(new Count(sku, 7)), batch("full"), Shop.OPS);
+        StockCounts fenced = counts.fenced(() -> {
+            throw new IllegalStateException("somebody else's turn");
+        });
+
+        for (ThrowingCallable booking : List.<ThrowingCallable>of(
+                () -> fenced.begin(warehouse, new CountKey(noon.plusSeconds(1), 0), "next"),
+                () -> fenced.except(warehouse, "full", List.of(sku)),
+                () -> fenced.apply(
+                        warehouse, new CountKey(noon, 1), List.of(new Count(sku, 3)), batch("full"), Shop.OPS),
+                () -> fenced.undo(warehouse, "full", key, Shop.OPS, null, 10),
+                () -> fenced.release(warehouse, "full"))) {
+            assertThatIllegalStateException().isThrownBy(booking).withMessage("somebody else's turn");
+        }
+
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
+        assertThat(counts.lastFullCount(warehouse)).hasValue(new FullCount(key, "full"));
     }
 
     @Test

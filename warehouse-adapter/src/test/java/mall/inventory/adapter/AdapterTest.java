@@ -16,4 +16,4 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "inventory.adapter.inbox=target/inbox-${random.uuid}")
 @AutoConfigureRestTestClient
-@interface AdapterTest {}
+public @interface AdapterTest {}

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What warehouse systems and ops do with stock batches, over real HTTP. */
-final class BatchCalls {
+public final class BatchCalls {
 
     static final String PATH = "/v1/stock-batches";
 
@@ -31,12 +31,12 @@ final class BatchCalls {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    BatchCalls(int port) {
+    public BatchCalls(int port) {
         this.port = port;
     }
 
     /** What came back. */
-    record Answer(int status, HttpResponse<String> response) {
+    public record Answer(int status, HttpResponse<String> response) {
 
         String text() {
             return response.body();
@@ -46,7 +46,7 @@ final class BatchCalls {
             return JSON.readTree(text());
         }
 
-        String at(String field) {
+        public String at(String field) {
             return json().at("/" + field).asString("nothing");
         }
 
@@ -57,7 +57,7 @@ final class BatchCalls {
                     .equals("true");
         }
 
-        Answer is(int expected) {
+        public Answer is(int expected) {
             assertThat(status).as(text()).isEqualTo(expected);
             return this;
         }
@@ -76,8 +76,12 @@ final class BatchCalls {
         }
     }
 
-    /** @param query after the question mark */
-    Answer post(String query, String csv) {
+    /**
+     * Sends a batch.
+     *
+     * @param query after the question mark
+     */
+    public Answer post(String query, String csv) {
         return post(query, csv.getBytes(StandardCharsets.UTF_8), "text/csv");
     }
 
@@ -88,13 +92,20 @@ final class BatchCalls {
                 .build());
     }
 
+    Answer postAs(String token, String query, String csv) {
+        return send(request(token, PATH + "?" + query)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv))
+                .build());
+    }
+
     /** Sends it, and waits until nothing more happens to it by itself. */
-    Answer settle(String query, String csv) {
+    public Answer settle(String query, String csv) {
         String batchNo = post(query, csv).is(202).at("batchNo");
         return settled(batchNo);
     }
 
-    Answer settled(String batchNo) {
+    public Answer settled(String batchNo) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Answer answer = get(batchNo).is(200);
         while (ON_ITS_WAY.contains(answer.at("state")) && System.nanoTime() < end) {
@@ -125,7 +136,7 @@ final class BatchCalls {
         }
     }
 
-    Answer get(String batchNo) {
+    public Answer get(String batchNo) {
         return get(Scope.OPS, PATH + "/" + batchNo);
     }
 
@@ -133,12 +144,12 @@ final class BatchCalls {
         return send(request(scope, path).GET().build());
     }
 
-    String rejections(String batchNo) {
+    public String rejections(String batchNo) {
         return get(Scope.ERP, PATH + "/" + batchNo + "/rejections").is(200).text();
     }
 
     /** approve or undo. */
-    Answer decide(String batchNo, String decision) {
+    public Answer decide(String batchNo, String decision) {
         return decide(Scope.OPS, batchNo, decision);
     }
 
@@ -160,8 +171,12 @@ final class BatchCalls {
     }
 
     private HttpRequest.Builder request(Scope scope, String path) {
+        return request(Depot.token(scope), path);
+    }
+
+    private HttpRequest.Builder request(String token, String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + Depot.token(scope));
+                .header("Authorization", "Bearer " + token);
     }
 
     Answer send(HttpRequest request) {

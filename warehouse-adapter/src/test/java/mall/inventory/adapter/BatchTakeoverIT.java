@@ -108,6 +108,7 @@ class BatchTakeoverIT {
                 .as("was asked for too late")
                 .isBetween(1L, MANY - 1L);
         assertThat(depot.units(warehouse)).isZero();
+        assertThat(depot.blocks(batchNo)).isZero();
         assertThat(depot.isBalanced()).isTrue();
     }
 

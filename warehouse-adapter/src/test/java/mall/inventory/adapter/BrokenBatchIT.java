@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import mall.inventory.access.ApiClients;
+import mall.inventory.access.PermittedWarehouses;
+import mall.inventory.access.Scope;
 import mall.inventory.adapter.BatchCalls.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ class BrokenBatchIT {
 
     @Autowired
     private Depot depot;
+
+    @Autowired
+    private ApiClients clients;
 
     @LocalServerPort
     private int port;
@@ -216,6 +224,38 @@ class BrokenBatchIT {
         assertThat(depot.onHand(twice, warehouse)).isEqualTo(3);
         assertThat(depot.onHand(broken, warehouse)).isEqualTo(2);
         assertThat(depot.isBalanced()).isTrue();
+    }
+
+    @Test
+    void booksNoRowOfASkuThatStandsTwiceOnceWrongly() {
+        String body = "sku,on_hand\n" + ten + ",9\n" + five + ",1\n" + five + ",x\n " + ten + ",8\n";
+        String other = depot.skuWith(3, warehouse);
+
+        Answer booked = calls.settle(query(), body + other + ",2\n");
+
+        assertThat(booked.at("valid")).as(booked.text()).isEqualTo("1");
+        assertThat(calls.rejections(batchNo).lines())
+                .contains(
+                        "2,sku,\"" + ten + "\",\"SKU also on line 5\"",
+                        "3,sku,\"" + five + "\",\"SKU also on line 4\"");
+        nothingIsBooked();
+        assertThat(depot.onHand(other, warehouse)).isEqualTo(2);
+    }
+
+    @Test
+    void aNumberThatFailedElsewhereIsLeftToThatWarehouse() {
+        String another = depot.warehouse();
+        calls.post("warehouse=" + another + "&batchNo=" + batchNo, "sku,on_hand\n")
+                .isInvalid("body");
+        String token = number("token-of-a-limited-client-of-these-tests");
+        clients.register(number("wms"), token, EnumSet.of(Scope.ERP), PermittedWarehouses.only(List.of(warehouse)));
+
+        calls.postAs(token, query(), "sku,on_hand\n" + ten + ",9\n").isProblem(422, "ORDER_NO_REUSED");
+
+        Answer left = calls.get(batchNo);
+        assertThat(left.at("warehouse")).isEqualTo(another);
+        assertThat(left.at("state")).isEqualTo("FAILED");
+        nothingIsBooked();
     }
 
     @Test

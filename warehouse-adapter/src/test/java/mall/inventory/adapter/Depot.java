@@ -35,7 +35,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every test of the service begins with: callers with tokens, warehouses, stock, orders, and a look at the books. */
-class Depot implements InitializingBean {
+public class Depot implements InitializingBean {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
@@ -76,16 +76,16 @@ class Depot implements InitializingBean {
         }
     }
 
-    static String token(Scope scope) {
+    public static String token(Scope scope) {
         return "token-of-the-warehouse-adapter-tests-for-" + scope.id();
     }
 
     /** A number nobody has used. */
-    static String number(String kind) {
+    public static String number(String kind) {
         return kind + "-" + RUN + "-" + NUMBERS.incrementAndGet();
     }
 
-    String warehouse() {
+    public String warehouse() {
         String code = number("W");
         warehouses.add(
                 new Warehouse(
@@ -104,7 +104,7 @@ class Depot implements InitializingBean {
     }
 
     /** A new SKU with so many units in a warehouse. */
-    String skuWith(int units, String warehouse) {
+    public String skuWith(int units, String warehouse) {
         Sku sku = new Sku(number("SKU"));
         catalogue.add(new CatalogueItem(sku, "A phone", SellablePolicy.FOLLOW_PHYSICAL, null));
         Adjustment receipt = new Adjustment(
@@ -133,7 +133,7 @@ class Depot implements InitializingBean {
     }
 
     /** What a warehouse has of a SKU; nothing where it never had any. */
-    long onHand(String sku, String warehouse) {
+    public long onHand(String sku, String warehouse) {
         return stock(sku).warehouses().stream()
                 .filter(place -> place.warehouse().equals(warehouse))
                 .mapToLong(StockPosition.WarehousePosition::onHand)
@@ -156,10 +156,35 @@ class Depot implements InitializingBean {
     }
 
     /** A node has the turn at a warehouse's batches, and was last heard of so long ago. */
-    void giveTurn(String warehouse, String node, int secondsAgo) {
+    public void giveTurn(String warehouse, String node, int secondsAgo) {
         jdbc.sql("""
                         update stock_batch_turn set owner = ?, heartbeat_at = utc_timestamp(6) - interval ? second where warehouse = ?
                         """).params(node, secondsAgo, warehouse).update();
+    }
+
+    /** A batch was counted, and came to rest, so many days earlier than it did. */
+    public void age(String batchNo, int days) {
+        jdbc.sql("""
+                        update stock_batch set as_of = as_of - interval ? day, finished_at = finished_at - interval ? day where batch_no = ?
+                        """).params(days, days, batchNo).update();
+    }
+
+    /** How many blocks of a batch's rows are kept. */
+    public int blocks(String batchNo) {
+        return jdbc.sql("select count(*) from stock_batch_part where batch_no = ?")
+                .param(batchNo)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What is kept of a batch's rows cannot be read any more, and has been found so for so often. */
+    void damage(String batchNo, int times) {
+        jdbc.sql("update stock_batch_part set data = x'00' where batch_no = ?")
+                .param(batchNo)
+                .update();
+        jdbc.sql("update stock_batch set troubles = ? where batch_no = ?")
+                .params(times, batchNo)
+                .update();
     }
 
     /** A new order, not yet paid. */
@@ -200,7 +225,7 @@ class Depot implements InitializingBean {
     }
 
     /** What time it is in the database, to the microsecond. */
-    String now() {
+    public String now() {
         return jdbc.sql("select date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')")
                 .query(String.class)
                 .single();

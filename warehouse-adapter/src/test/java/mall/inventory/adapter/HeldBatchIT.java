@@ -109,6 +109,32 @@ class HeldBatchIT {
     }
 
     @Test
+    void norOfRowsThatWereCountedLater() {
+        String early = depot.nowPlus(-30);
+        calls.settle("warehouse=" + warehouse + "&mode=partial&batchNo=" + number("later"), csv(5, sku -> 10));
+
+        Answer booked =
+                calls.settle("warehouse=" + warehouse + "&batchNo=" + batchNo + "&asOf=" + early, csv(SKUS, sku -> 9));
+
+        assertThat(booked.at("state")).as(booked.text()).isEqualTo("APPLIED");
+        assertThat(booked.at("superseded")).isEqualTo("5");
+        assertThat(depot.units(warehouse)).isEqualTo(5 * 10 + 15 * 9);
+    }
+
+    @Test
+    void isTooLateWhenNobodyKnowsAnyMoreWhatHasMovedSince() {
+        calls.settle("warehouse=" + warehouse + "&mode=partial&preview=true&batchNo=" + batchNo, csv(SKUS, sku -> 9));
+        depot.age(batchNo, 31);
+
+        calls.decide(batchNo, "approve").is(202);
+        Answer failed = calls.settled(batchNo);
+
+        assertThat(failed.at("state")).isEqualTo("FAILED");
+        assertThat(failed.at("failure")).contains("more than 30 days ago", "nothing was booked", "Count again");
+        assertThat(depot.units(warehouse)).isEqualTo(10 * SKUS);
+    }
+
+    @Test
     void isTooLateWhenALaterCountIsBooked() {
         held(csv(SKUS, sku -> 6));
         calls.settle("warehouse=" + warehouse + "&batchNo=" + number("later"), csv(SKUS, sku -> 9));

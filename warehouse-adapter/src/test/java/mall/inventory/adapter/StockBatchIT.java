@@ -124,7 +124,35 @@ class StockBatchIT {
         assertThat(here(five)).isEqualTo(4);
         assertThat(calls.rejections(batchNo)).contains("2,sku,\"" + ten + "\",\"a later count is booked\"");
         assertThat(booked.at("valid")).isEqualTo("1");
-        assertThat(booked.at("rejected")).isEqualTo("1");
+        assertThat(booked.at("superseded")).isEqualTo("1");
+        assertThat(booked.at("rejected")).isEqualTo("0");
+    }
+
+    @Test
+    void saysSoWhereAllWasCountedLater() {
+        String early = depot.now();
+        String csv = "sku,on_hand\n" + ten + ",9\n" + five + ",5\n";
+        calls.settle("warehouse=" + warehouse + "&mode=partial&batchNo=" + number("batch"), csv);
+
+        Answer late = calls.settle(query() + "&mode=partial&asOf=" + early, csv.replace(",9", ",1"));
+
+        assertThat(late.at("state")).isEqualTo("FAILED");
+        assertThat(late.at("failure")).contains("too late", "counted later", "nothing was booked");
+        assertThat(late.at("superseded")).isEqualTo("2");
+        assertThat(here(ten)).isEqualTo(9);
+    }
+
+    @Test
+    void countsWhatAFullCountIsSilentAboutThoughAllThatItNamesWasCountedLater() {
+        String early = depot.now();
+        calls.settle(
+                "warehouse=" + warehouse + "&mode=partial&batchNo=" + number("batch"), "sku,on_hand\n" + ten + ",9\n");
+
+        Answer booked = calls.settle(query() + "&asOf=" + early, "sku,on_hand\n" + ten + ",1\n");
+
+        assertThat(booked.at("state")).as(booked.text()).isEqualTo("APPLIED");
+        assertThat(here(ten)).isEqualTo(9);
+        assertThat(here(five)).isZero();
     }
 
     @Test

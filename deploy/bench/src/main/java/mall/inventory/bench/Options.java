@@ -68,6 +68,7 @@ record Options(Set<String> rows, Map<String, String> values) {
               --rows N           rows of all files together (default 1000000)
               --warehouses N     with a file each (default 20)
               --senders N        files under way at a time (default 2)
+              --one-file N       rows of a file in no order, for a warehouse of its own (default 1000000)
               --adapter-flags F  flags of the adapter's JVM, one text (default "-Xms64m -Xmx256m")
 
               --help             this text
@@ -95,6 +96,7 @@ record Options(Set<String> rows, Map<String, String> values) {
             Map.entry("--rows", "1000000"),
             Map.entry("--warehouses", "20"),
             Map.entry("--senders", "2"),
+            Map.entry("--one-file", "1000000"),
             Map.entry("--adapter-flags", "-Xms64m -Xmx256m"),
             Map.entry("--service-flags", "-Xms512m -Xmx1g"));
 
@@ -203,6 +205,7 @@ record Options(Set<String> rows, Map<String, String> values) {
                 number("--rows", MAX_ROWS),
                 number("--warehouses", MAX_WAREHOUSES),
                 number("--senders", MAX_LANES),
+                number("--one-file", MAX_ROWS),
                 List.of(text("--adapter-flags").strip().split(" +", -1)));
     }
 

@@ -70,7 +70,19 @@ class BenchIT {
     @Test
     void holdsCountsAgainstABareLoadAndTheBooksAgainstTheFiles() {
         Options options = Options.parse(List.of(
-                "batches", "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--rows", "2000", "--warehouses", "2"));
+                "batches",
+                "--rounds",
+                "1",
+                "--seconds",
+                "1",
+                "--warm-up",
+                "1",
+                "--rows",
+                "2000",
+                "--warehouses",
+                "2",
+                "--one-file",
+                "2000"));
 
         Report report = new BatchesRow(options.batches(), progress::add).run();
 

@@ -16,7 +16,7 @@ public enum BatchState {
     UNDOING,
     /** It is taken back. */
     UNDONE,
-    /** It could not be read, or came too late. Nothing was booked, and its number may be sent again. */
+    /** It could not be read, came too late, or ops did not want it. Nothing was booked, and its number may be sent again. */
     FAILED;
 
     /** Whether nothing more happens to it by itself. */

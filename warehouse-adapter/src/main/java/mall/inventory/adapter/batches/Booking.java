@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
  * Books a batch. Each step may be done twice: a node that dies leaves the next one to begin where its last heartbeat was.
  *
  * <ol>
+ *   <li>A batch that has waited too long fails: what has moved since it was counted is not known any more.
  *   <li>A full count begins to count: what is told of late from now on is booked as counted, but for SKUs whose rows were rejected.
  *   <li>The batch is compared again, with the books as they are now, and what differs is written down.
  *   <li>That is booked, so many transactions of {@value StockCounts#AT_ONCE} SKUs side by side.
@@ -55,22 +56,27 @@ class Booking implements DisposableBean {
     }
 
     void book(StockBatch batch, Turn turn) {
+        StockCounts fenced = counts.fenced(turn::require);
         if (!batch.progress().planned()) {
-            if (batch.mode() == BatchMode.FULL && !begin(batch, turn)) {
+            if (batch.asOf().isBefore(batch.trail().now().minus(StockCounts.OLDEST))) {
+                fenced.release(batch.warehouse(), batch.batchNo());
+                fail(batch, turn, "it was counted more than " + StockCounts.OLDEST.toDays() + " days ago");
+                return;
+            }
+            if (batch.mode() == BatchMode.FULL && !begin(fenced, batch, turn)) {
                 return;
             }
             plan(batch, turn);
         }
-        if (work(batch, turn)) {
+        if (work(fenced, batch, turn)) {
             turn.write(() -> steps.applied(batch.batchNo()));
         }
     }
 
-    private boolean begin(StockBatch batch, Turn turn) {
-        turn.check();
-        return switch (counts.begin(batch.warehouse(), batch.key(), batch.batchNo())) {
+    private boolean begin(StockCounts fenced, StockBatch batch, Turn turn) {
+        return switch (fenced.begin(batch.warehouse(), batch.key(), batch.batchNo())) {
             case BeginOutcome.Begun begun -> {
-                except(batch, turn);
+                except(fenced, batch, turn);
                 yield true;
             }
             case BeginOutcome.Stale stale -> {
@@ -88,11 +94,11 @@ class Booking implements DisposableBean {
         turn.write(() -> steps.failed(batch.batchNo(), failure + "; nothing was booked. Count again"));
     }
 
-    private void except(StockBatch batch, Turn turn) {
+    private void except(StockCounts fenced, StockBatch batch, Turn turn) {
         List<String> some = kept.unreadSkus(batch.batchNo(), "", StockCounts.AT_ONCE);
         while (!some.isEmpty()) {
             turn.goOn();
-            counts.except(
+            fenced.except(
                     batch.warehouse(),
                     batch.batchNo(),
                     some.stream().map(Sku::new).toList());
@@ -107,64 +113,71 @@ class Booking implements DisposableBean {
         Comparison.Result result = comparison.compare(batch, turn, plan);
         plan.finish();
         turn.write(() -> {
-            steps.compared(batch.batchNo(), result.difference(), result.refused());
+            steps.compared(batch.batchNo(), result);
             steps.planned(batch.batchNo());
         });
     }
 
+    /** How far it is, all in all: written down as it is, so that to write it twice does no harm. */
+    private static final class Done {
+
+        private long position;
+        private long applied;
+        private long superseded;
+
+        Done(StockBatch.Progress before) {
+            if (before.planned()) {
+                position = before.position();
+                applied = before.applied();
+                superseded = before.superseded();
+            }
+        }
+    }
+
     /** False when ops want it taken back; what is booked by then will be. */
-    private boolean work(StockBatch batch, Turn turn) {
-        long done = batch.progress().planned() ? batch.progress().position() : 0;
+    private boolean work(StockCounts fenced, StockBatch batch, Turn turn) {
+        Done done = new Done(batch.progress());
+        long before = 0;
         for (Kind kind : List.of(Kind.CHANGE, Kind.CONFIRM)) {
             long rows = kept.sizes(batch.batchNo(), kind).stream()
                     .mapToLong(Integer::longValue)
                     .sum();
-            if (done < rows) {
+            if (done.position < before + rows) {
                 KeptRows left = new KeptRows(kept, batch.batchNo(), kind);
-                left.skip(done);
-                if (!work(batch, turn, kind, left)) {
+                left.skip(done.position - before);
+                if (!work(fenced, batch, turn, kind, left, done)) {
                     return false;
                 }
             }
-            done = Math.max(0, done - rows);
+            before += rows;
         }
         return true;
     }
 
     /** How far it is is written down now and then, not after each group: that is a commit of its own. */
-    private boolean work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
-        long taken = 0;
-        long applied = 0;
-        long superseded = 0;
+    private boolean work(StockCounts fenced, StockBatch batch, Turn turn, Kind kind, KeptRows rows, Done done) {
         long told = System.nanoTime();
         while (rows.hasNext()) {
             turn.goOn();
-            turn.check();
             List<Future<List<CountOutcome>>> running = new ArrayList<>();
             while (rows.hasNext() && running.size() < properties.writers()) {
                 List<Count> some = some(rows);
-                taken += some.size();
-                running.add(writers.submit(() -> apply(batch, some)));
+                done.position += some.size();
+                running.add(writers.submit(() -> apply(fenced, batch, some)));
             }
-            for (Future<List<CountOutcome>> one : running) {
-                for (CountOutcome outcome : await(one)) {
-                    switch (outcome) {
-                        case CountOutcome.Counted counted -> applied += kind == Kind.CHANGE ? 1 : 0;
-                        case CountOutcome.Superseded later -> superseded++;
-                        case CountOutcome.UnknownSku unknown ->
-                            throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
-                    }
+            for (CountOutcome outcome : awaitAll(running)) {
+                switch (outcome) {
+                    case CountOutcome.Counted counted -> done.applied += kind == Kind.CHANGE ? 1 : 0;
+                    case CountOutcome.Superseded later -> done.superseded++;
+                    case CountOutcome.UnknownSku unknown ->
+                        throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
                 }
             }
             if (rows.hasNext() && System.nanoTime() - told < PROGRESS.toNanos()) {
                 continue;
             }
-            long[] done = {taken, applied, superseded};
-            taken = 0;
-            applied = 0;
-            superseded = 0;
             told = System.nanoTime();
-            if (!turn.ask(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]))) {
+            if (!turn.ask(() -> steps.worked(batch.batchNo(), done.position, done.applied, done.superseded))) {
                 return false;
             }
         }
@@ -180,13 +193,30 @@ class Booking implements DisposableBean {
         return some;
     }
 
-    private List<CountOutcome> apply(StockBatch batch, List<Count> some) {
-        return counts.apply(
+    private static List<CountOutcome> apply(StockCounts fenced, StockBatch batch, List<Count> some) {
+        return fenced.apply(
                 batch.warehouse(),
                 batch.key(),
                 some,
                 new Document(Document.Type.BATCH, batch.batchNo()),
                 new Actor(batch.trail().receivedBy()));
+    }
+
+    /** Waits for all of them, also when one has failed: nothing is booked any more when the turn is given back. */
+    private static List<CountOutcome> awaitAll(List<Future<List<CountOutcome>>> running) {
+        List<CountOutcome> outcomes = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Future<List<CountOutcome>> one : running) {
+            try {
+                outcomes.addAll(await(one));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return outcomes;
     }
 
     private static List<CountOutcome> await(Future<List<CountOutcome>> running) {

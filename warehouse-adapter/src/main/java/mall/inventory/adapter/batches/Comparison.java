@@ -44,8 +44,13 @@ class Comparison {
         void refuse(RejectedRow row);
     }
 
-    /** How it ended. */
-    record Result(Difference difference, long refused) {}
+    /**
+     * How it ended.
+     *
+     * @param refused rows of SKUs that there are not
+     * @param later rows of SKUs that were counted later
+     */
+    record Result(Difference difference, long refused, long later) {}
 
     Result compare(StockBatch batch, Turn turn, Findings findings) {
         Merge merge = new Merge(batch, kept.rejectedSkus(batch.batchNo()), findings);
@@ -73,7 +78,7 @@ class Comparison {
             }
         }
         merge.lookUp();
-        return new Result(merge.tally.difference(), merge.tally.refusals());
+        return merge.tally.result();
     }
 
     private static @Nullable CountedRow next(KeptRows rows) {
@@ -97,8 +102,7 @@ class Comparison {
 
         void both(CountedRow row, Expected there) {
             if (there.countedLater()) {
-                tally.refused();
-                tally.left(there.sku(), there.expected());
+                tally.later(there.sku(), there.expected());
                 findings.refuse(rejection(row, "a later count is booked"));
                 return;
             }

@@ -44,10 +44,12 @@ class JdbcBatchRows {
         CONFIRM
     }
 
+    /** Adds a block; again it changes nothing. */
     void add(String batchNo, Kind kind, int part, int rows, byte[] data) {
-        jdbc.sql("insert into stock_batch_part (batch_no, kind, part, rows_in, data) values (?, ?, ?, ?, ?)")
-                .params(batchNo, kind.name(), part, rows, data)
-                .update();
+        jdbc.sql("""
+                        insert into stock_batch_part (batch_no, kind, part, rows_in, data) values (?, ?, ?, ?, ?) as new
+                        on duplicate key update rows_in = new.rows_in, data = new.data
+                        """).params(batchNo, kind.name(), part, rows, data).update();
     }
 
     /** A block, by its number from 0; empty after the last one. */
@@ -72,7 +74,8 @@ class JdbcBatchRows {
                 .update();
     }
 
-    /** Adds rejected rows.
+    /**
+     * Adds rejected rows; again it changes nothing.
      *
      * @param from the number of the first of them within its stage
      */
@@ -81,6 +84,9 @@ class JdbcBatchRows {
         for (RejectedRow row : rejected) {
             rows.add(new Numbered(batchNo, stage, from + rows.size(), row));
         }
+        jdbc.sql("delete from stock_batch_rejection where batch_no = ? and stage = ? and seq >= ? and seq < ?")
+                .params(batchNo, stage, from, from + rows.size())
+                .update();
         REJECTIONS.execute(template, rows);
     }
 

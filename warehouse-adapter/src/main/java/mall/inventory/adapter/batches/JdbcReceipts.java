@@ -79,13 +79,30 @@ class JdbcReceipts {
                 == 1;
     }
 
-    /** It is whole; false when it is not the caller's any more. */
+    /** Whether the caller is receiving it. */
+    boolean isOwner(String batchNo, String owner) {
+        return jdbc.sql("select count(*) from stock_batch where batch_no = ? and owner = ?")
+                        .params(batchNo, owner)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** It is whole; false when it is not the caller's any more. Again it changes nothing. */
     boolean staged(String batchNo, String owner, StockBatch.Rows rows, ContentHash hash) {
-        return beat(batchNo, owner, rows)
-                && jdbc.sql("""
+        return isStaged(batchNo, hash)
+                || (beat(batchNo, owner, rows)
+                        && jdbc.sql("""
                                 update stock_batch set owner = null, staged_at = utc_timestamp(6), content_hash = ?
                                 where batch_no = ? and owner = ?
-                                """).params(hash.bytes(), batchNo, owner).update() == 1;
+                                """).params(hash.bytes(), batchNo, owner).update() == 1);
+    }
+
+    private boolean isStaged(String batchNo, ContentHash hash) {
+        return jdbc.sql("""
+                        select count(*) from stock_batch
+                        where batch_no = ? and state <> 'FAILED' and staged_at is not null and content_hash = ?
+                        """).params(batchNo, hash.bytes()).query(Integer.class).single() == 1;
     }
 
     /** It failed; false when it is not the caller's any more. */
@@ -97,10 +114,12 @@ class JdbcReceipts {
                                 """).params(failure, batchNo, owner).update() == 1;
     }
 
-    /** Lets those fail that nobody is receiving any more, but for those that will be taken again by themselves, from a folder or from Kafka. */
-    void failAbandoned() {
-        // Mostly there are none, and looking for them locks nothing.
-        List<String> abandoned = jdbc.sql("""
+    /**
+     * Those that nobody is receiving any more, but for those that will be taken again by themselves, from a folder or from Kafka. Mostly there are none,
+     * and looking for them locks nothing.
+     */
+    List<String> abandoned() {
+        return jdbc.sql("""
                         select batch_no from stock_batch
                         where state = 'STAGING' and staged_at is null and source = 'REST'
                           and heartbeat_at < utc_timestamp(6) - interval ? second
@@ -108,16 +127,20 @@ class JdbcReceipts {
                 .param(DEAD_AFTER.toSeconds())
                 .query((row, number) -> row.getString("batch_no"))
                 .list();
-        for (String batchNo : abandoned) {
-            jdbc.sql("""
-                            update stock_batch set owner = null, state = 'FAILED', finished_at = utc_timestamp(6), failure = ?
-                            where batch_no = ? and state = 'STAGING' and staged_at is null
-                              and heartbeat_at < utc_timestamp(6) - interval ? second
-                            """)
-                    .param(
-                            "whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
-                    .params(batchNo, DEAD_AFTER.toSeconds())
-                    .update();
+    }
+
+    /** Lets one of them fail, unless somebody receives it again. */
+    void failAbandoned(String batchNo) {
+        int failed = jdbc.sql("""
+                        update stock_batch set owner = null, state = 'FAILED', finished_at = utc_timestamp(6), failure = ?
+                        where batch_no = ? and state = 'STAGING' and staged_at is null
+                          and heartbeat_at < utc_timestamp(6) - interval ? second
+                        """)
+                .param("whoever was receiving it is gone, and nothing was booked; send it again, under the same number")
+                .params(batchNo, DEAD_AFTER.toSeconds())
+                .update();
+        if (failed == 1) {
+            deleteRows(batchNo);
         }
     }
 

@@ -19,9 +19,9 @@ class JdbcSteps {
     }
 
     /** It was compared with the books. */
-    void compared(String batchNo, Difference difference, long refused) {
-        jdbc.sql("update stock_batch set difference = ?, refused = ? where batch_no = ?")
-                .params(json.writeValueAsString(difference), refused, batchNo)
+    void compared(String batchNo, Comparison.Result result) {
+        jdbc.sql("update stock_batch set difference = ?, refused = ?, later = ? where batch_no = ?")
+                .params(json.writeValueAsString(result.difference()), result.refused(), result.later(), batchNo)
                 .update();
     }
 
@@ -37,7 +37,7 @@ class JdbcSteps {
 
     void applying(String batchNo) {
         jdbc.sql("""
-                        update stock_batch set state = 'APPLYING', applying_at = utc_timestamp(6), finished_at = null
+                        update stock_batch set state = 'APPLYING', applying_at = utc_timestamp(6), finished_at = null, troubles = 0
                         where batch_no = ? and state = 'STAGING'
                         """).param(batchNo).update();
     }
@@ -47,18 +47,40 @@ class JdbcSteps {
         return jdbc.sql("""
                                 update stock_batch
                                 set state = 'APPLYING', applying_at = utc_timestamp(6), approved_at = utc_timestamp(6), approved_by = ?,
-                                    finished_at = null
+                                    finished_at = null, troubles = 0
                                 where batch_no = ? and state in ('PREVIEW', 'QUARANTINED')
                                 """).params(actor, batchNo).update() == 1;
     }
 
-    /** Ops want it taken back; false when nothing of it is booked. */
+    /** Ops do not want it. It is taken back; if it was not even compared yet, it fails. False when there is nothing to take back, or it is not whole. */
     boolean undo(String batchNo, String actor) {
-        return jdbc.sql("""
-                                update stock_batch
-                                set state = 'UNDOING', undone_at = utc_timestamp(6), undone_by = ?, finished_at = null
-                                where batch_no = ? and state in ('APPLYING', 'APPLIED')
-                                """).params(actor, batchNo).update() == 1;
+        int undoing = jdbc.sql("""
+                        update stock_batch
+                        set state = 'UNDOING', undone_at = utc_timestamp(6), undone_by = ?, finished_at = null, troubles = 0
+                        where batch_no = ? and state in ('APPLYING', 'APPLIED')
+                        """).params(actor, batchNo).update();
+        return undoing == 1 || drop(batchNo, actor);
+    }
+
+    private boolean drop(String batchNo, String actor) {
+        int dropped = jdbc.sql("""
+                        update stock_batch
+                        set state = 'FAILED', undone_at = utc_timestamp(6), undone_by = ?, finished_at = utc_timestamp(6),
+                            failure = 'it was taken back before it was compared with the books; nothing was booked'
+                        where batch_no = ? and state = 'STAGING' and staged_at is not null
+                        """).params(actor, batchNo).update();
+        if (dropped == 1) {
+            deleteRows(batchNo);
+        }
+        return dropped == 1;
+    }
+
+    /** The work on it failed once more. */
+    void troubled(String batchNo, String trouble) {
+        jdbc.sql("""
+                        update stock_batch set troubles = troubles + 1, trouble = ?, troubled_at = utc_timestamp(6)
+                        where batch_no = ? and state in ('STAGING', 'APPLYING', 'UNDOING')
+                        """).params(trouble, batchNo).update();
     }
 
     /** It came too late. */
@@ -72,17 +94,16 @@ class JdbcSteps {
 
     /** What is to be booked is written down. */
     void planned(String batchNo) {
-        jdbc.sql("update stock_batch set planned_at = utc_timestamp(6), position = 0 where batch_no = ?")
+        jdbc.sql("update stock_batch set planned_at = utc_timestamp(6), position = 0, troubles = 0 where batch_no = ?")
                 .param(batchNo)
                 .update();
     }
 
-    /** That many more rows are worked off; false when ops want it taken back. */
-    boolean worked(String batchNo, long rows, long applied, long superseded) {
+    /** So many rows are worked off, all in all; false when ops want it taken back. */
+    boolean worked(String batchNo, long position, long applied, long superseded) {
         jdbc.sql("""
-                        update stock_batch set position = position + ?, applied = applied + ?, superseded = superseded + ?
-                        where batch_no = ?
-                        """).params(rows, applied, superseded, batchNo).update();
+                        update stock_batch set position = ?, applied = ?, superseded = ?, troubles = 0 where batch_no = ?
+                        """).params(position, applied, superseded, batchNo).update();
         return jdbc.sql("select count(*) from stock_batch where batch_no = ? and state = 'APPLYING'")
                         .param(batchNo)
                         .query(Integer.class)
@@ -105,12 +126,12 @@ class JdbcSteps {
     /** Another page is taken back.
      *
      * @param upTo where to go on; null after the last one
+     * @param undone SKUs of all pages so far, and so is {@code superseded}
      */
-    void takenBack(String batchNo, @Nullable String upTo, int undone, int superseded) {
+    void takenBack(String batchNo, @Nullable String upTo, long undone, long superseded) {
         jdbc.sql("""
                         update stock_batch
-                        set undo_after = coalesce(:upTo, undo_after), undone = undone + :undone,
-                            undo_superseded = undo_superseded + :superseded
+                        set undo_after = coalesce(:upTo, undo_after), undone = :undone, undo_superseded = :superseded, troubles = 0
                         where batch_no = :batchNo
                         """)
                 .param("upTo", upTo)
@@ -122,6 +143,7 @@ class JdbcSteps {
 
     void undone(String batchNo) {
         finish(batchNo, "UNDOING", "UNDONE");
+        deleteRows(batchNo);
     }
 
     private void finish(String batchNo, String from, String to) {

@@ -22,6 +22,15 @@ class JdbcStockBatches {
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
+    /** After so many failures in a row the warehouse's other batches go first. */
+    private static final int STUCK = 5;
+
+    private static final String TO_DO =
+            "(state in ('APPLYING', 'UNDOING') or (state = 'STAGING' and staged_at is not null))";
+
+    private static final String READY =
+            "(troubles < " + STUCK + " or troubled_at < utc_timestamp(6) - interval 60 second)";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -61,21 +70,32 @@ class JdbcStockBatches {
                 .list();
     }
 
-    /** The warehouses that have batches with something to do. */
-    List<String> waitingWarehouses() {
+    /**
+     * A warehouse that has batches with something to do.
+     *
+     * @param ready those whose time has come
+     * @param stuck those on which the work fails again and again
+     */
+    record Waiting(String warehouse, int ready, int stuck) {}
+
+    List<Waiting> waiting() {
         return jdbc.sql("""
-                        select distinct warehouse from stock_batch
-                        where state in ('APPLYING', 'UNDOING') or (state = 'STAGING' and staged_at is not null)
-                        """).query((row, number) -> row.getString("warehouse")).list();
+                        select warehouse, sum(%s) ready, sum(troubles >= %d) stuck from stock_batch where %s group by warehouse
+                        """.formatted(READY, STUCK, TO_DO))
+                .query((row, number) ->
+                        new Waiting(row.getString("warehouse"), row.getInt("ready"), row.getInt("stuck")))
+                .list();
     }
 
-    /** The warehouse's batch with something to do that was counted first. */
+    /** The warehouse's batch with something to do that was counted first; those that are stuck come after all others, and a minute apart. */
     Optional<StockBatch> next(String warehouse) {
         return jdbc.sql("""
-                        select *, utc_timestamp(6) as read_at from stock_batch
-                        where warehouse = ? and (state in ('APPLYING', 'UNDOING') or (state = 'STAGING' and staged_at is not null))
-                        order by as_of, id limit 1
-                        """).param(warehouse).query((row, number) -> read(row)).optional();
+                        select *, utc_timestamp(6) as read_at from stock_batch where warehouse = ? and %s and %s
+                        order by troubles >= %d, as_of, id limit 1
+                        """.formatted(TO_DO, READY, STUCK))
+                .param(warehouse)
+                .query((row, number) -> read(row))
+                .optional();
     }
 
     /** How many rows the last full batch had that was booked. */
@@ -105,11 +125,13 @@ class JdbcStockBatches {
                         row.getLong("valid"),
                         row.getLong("rejected"),
                         row.getLong("refused"),
+                        row.getLong("later"),
                         row.getLong("unnamed")),
                 difference == null ? null : json.readValue(difference, Difference.class),
                 progress(row),
                 reasons == null ? List.of() : json.readValue(reasons, TEXTS),
                 row.getString("failure"),
+                row.getInt("troubles") == 0 ? null : row.getString("trouble"),
                 trail(row));
     }
 

@@ -14,15 +14,36 @@ class JdbcTurns {
         this.jdbc = jdbc;
     }
 
-    /** Takes the turn, unless somebody has it who is alive. */
+    /**
+     * Takes the turn, unless somebody has it who is alive, or a transaction of whoever had it is still under way: nobody waits for that. Runs in the
+     * caller's transaction.
+     */
     boolean take(String warehouse, String owner) {
-        int taken = jdbc.sql("""
-                        update stock_batch_turn set owner = ?, heartbeat_at = utc_timestamp(6)
-                        where warehouse = ? and (owner is null or heartbeat_at < utc_timestamp(6) - interval ? second)
+        boolean free = jdbc.sql("""
+                        select 1 from stock_batch_turn
+                        where warehouse = ? and (owner is null or owner = ? or heartbeat_at < utc_timestamp(6) - interval ? second)
+                        for update skip locked
                         """)
-                .params(owner, warehouse, JdbcReceipts.DEAD_AFTER.toSeconds())
-                .update();
-        return taken == 1 || (isNew(warehouse) && insert(warehouse, owner));
+                .params(warehouse, owner, JdbcReceipts.DEAD_AFTER.toSeconds())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!free) {
+            return isNew(warehouse) && insert(warehouse, owner);
+        }
+        return jdbc.sql("update stock_batch_turn set owner = ?, heartbeat_at = utc_timestamp(6) where warehouse = ?")
+                        .params(owner, warehouse)
+                        .update()
+                == 1;
+    }
+
+    /** Whether it is the owner's; nobody else takes it until the caller's transaction is over. */
+    boolean share(String warehouse, String owner) {
+        return jdbc.sql("select 1 from stock_batch_turn where warehouse = ? and owner = ? for share")
+                .params(warehouse, owner)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     private boolean isNew(String warehouse) {

@@ -26,16 +26,23 @@ class Judging {
         Comparison.Result result = comparison.compare(batch, turn, plan);
         plan.finish();
         StockBatch.Rows read = batch.rows();
-        StockBatch.Rows rows =
-                new StockBatch.Rows(read.all(), read.valid(), read.rejected(), result.refused(), read.unnamed());
+        StockBatch.Rows rows = new StockBatch.Rows(
+                read.all(), read.valid(), read.rejected(), result.refused(), result.later(), read.unnamed());
         List<String> reasons =
                 guard.reasons(batch, rows, result.difference(), batches.rowsOfLastFull(batch.warehouse()));
         turn.write(() -> {
-            steps.compared(batch.batchNo(), result.difference(), result.refused());
-            if (rows.good() == 0) {
+            if (!isStill(batch)) {
+                return;
+            }
+            steps.compared(batch.batchNo(), result);
+            if (rows.good() == 0 && rows.later() == 0) {
                 steps.failed(
                         batch.batchNo(),
                         "no row counts, see its rejections; nothing was booked. Send it again, under the same number");
+            } else if (rows.good() == 0 && result.difference().changed() == 0) {
+                steps.failed(
+                        batch.batchNo(),
+                        "it came too late: all its SKUs were counted later; nothing was booked, and nothing has to be");
             } else if (batch.preview()) {
                 steps.held(batch.batchNo(), BatchState.PREVIEW, reasons);
             } else if (reasons.isEmpty()) {
@@ -44,5 +51,12 @@ class Judging {
                 steps.held(batch.batchNo(), BatchState.QUARANTINED, reasons);
             }
         });
+    }
+
+    /** Ops may have dropped it meanwhile, and its sender may have sent something else under its number. */
+    private boolean isStill(StockBatch batch) {
+        return batches.lock(batch.batchNo())
+                .filter(now -> now.id() == batch.id() && now.state() == BatchState.STAGING)
+                .isPresent();
     }
 }

@@ -133,6 +133,13 @@ public class Reception {
                 Optional<StockBatch> found = batches.lock(delivery.batchNo());
                 if (found.isPresent()) {
                     StockBatch batch = found.get();
+                    // Before anything else: whoever may not see it neither learns anything of it nor takes its place.
+                    if (!batch.warehouse().equals(delivery.warehouse())) {
+                        return new Claim.Refused(new ReceiveOutcome.NumberReused(delivery.batchNo()));
+                    }
+                    if (receipts.isOwner(delivery.batchNo(), owner)) {
+                        return new Claim.Claimed(owner); // by a commit whose answer was lost
+                    }
                     if (batch.state() != BatchState.FAILED && batch.trail().stagedAt() != null) {
                         return new Claim.Known(batch);
                     }

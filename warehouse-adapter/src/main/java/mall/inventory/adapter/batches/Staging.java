@@ -2,7 +2,10 @@ package mall.inventory.adapter.batches;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import mall.inventory.adapter.batches.JdbcBatchRows.Kind;
 import mall.inventory.adapter.intake.CountedRow;
 import mall.inventory.adapter.intake.Rejection;
@@ -38,6 +41,10 @@ final class Staging implements RowSink {
     private long valid;
     private long rejected;
     private long unnamed;
+
+    /** The SKUs of rejected rows, and where they stand: one that also stands in a good row stands twice. */
+    private final Map<String, Long> named = new HashMap<>();
+
     private int keptRejections;
     private int parts;
     private long lastBeat = System.nanoTime();
@@ -68,11 +75,12 @@ final class Staging implements RowSink {
     @Override
     public void rejected(Rejection rejection) {
         rows++;
-        reject(rejection);
+        reject(rejection).ifPresent(sku -> named.putIfAbsent(sku, rejection.line()));
         goOn();
     }
 
-    private void reject(Rejection rejection) {
+    /** The SKU that the row means; empty where nobody can tell. */
+    private Optional<String> reject(Rejection rejection) {
         rejected++;
         String sku = MeantSku.of(rejection);
         boolean room = keptRejections + pending.size() < MAX_REJECTIONS;
@@ -86,24 +94,32 @@ final class Staging implements RowSink {
                 writeRejections();
             }
         }
+        return room ? Optional.ofNullable(sku) : Optional.empty();
     }
 
     /** The file is read to its end: writes down the good rows, in order, and those that stand twice as rejected. */
     void finish() {
-        sorter.forEach(
-                row -> {
-                    block.add(row);
-                    if (block.size() == BLOCK) {
-                        writeBlock();
-                    }
-                },
-                duplicate -> {
-                    valid--;
-                    reject(duplicate);
-                    goOn();
-                });
+        sorter.forEach(this::unique, this::duplicate);
         writeBlock();
         writeRejections();
+    }
+
+    private void unique(CountedRow row) {
+        Long line = named.get(row.sku());
+        if (line != null) {
+            duplicate(new Rejection(row.line(), Rejection.SKU, row.sku(), "SKU also on line " + line, row.sku()));
+            return;
+        }
+        block.add(row);
+        if (block.size() == BLOCK) {
+            writeBlock();
+        }
+    }
+
+    private void duplicate(Rejection rejection) {
+        valid--;
+        reject(rejection);
+        goOn();
     }
 
     private void writeBlock() {
@@ -142,7 +158,7 @@ final class Staging implements RowSink {
     }
 
     StockBatch.Rows counts() {
-        return new StockBatch.Rows(rows, valid, rejected, 0, unnamed);
+        return new StockBatch.Rows(rows, valid, rejected, 0, 0, unnamed);
     }
 
     /** The batch is whole. */

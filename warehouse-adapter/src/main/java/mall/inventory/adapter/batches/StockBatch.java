@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param difference as it was last compared with the books; null before that
  * @param reasons why it is quarantined
  * @param failure why it failed, and what to do
+ * @param trouble what the work on it failed with; null when it did not, or has got on since
  */
 public record StockBatch(
         long id,
@@ -30,6 +31,7 @@ public record StockBatch(
         Progress progress,
         List<String> reasons,
         @Nullable String failure,
+        @Nullable String trouble,
         Trail trail) {
 
     /**
@@ -37,17 +39,18 @@ public record StockBatch(
      *
      * @param valid those that can be read and stand once
      * @param rejected the others
-     * @param refused valid ones that the books refuse
+     * @param refused valid ones of SKUs that there are not
+     * @param later valid ones of SKUs that were counted later
      * @param unnamed rejected ones of which nobody can tell the SKU
      */
-    public record Rows(long all, long valid, long rejected, long refused, long unnamed) {
+    public record Rows(long all, long valid, long rejected, long refused, long later, long unnamed) {
 
         /** Those that count. */
         public long good() {
-            return valid - refused;
+            return valid - refused - later;
         }
 
-        /** Those that do not. */
+        /** Those that do not, because something is wrong with them. */
         public long bad() {
             return rejected + refused;
         }

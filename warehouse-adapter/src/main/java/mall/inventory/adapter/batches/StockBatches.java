@@ -3,6 +3,7 @@ package mall.inventory.adapter.batches;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -16,12 +17,19 @@ public class StockBatches {
     private final JdbcStockBatches batches;
     private final JdbcSteps steps;
     private final JdbcBatchRows rows;
+    private final WriteTransactions transactions;
     private final BatchBell bell;
 
-    StockBatches(JdbcStockBatches batches, JdbcSteps steps, JdbcBatchRows rows, BatchBell bell) {
+    StockBatches(
+            JdbcStockBatches batches,
+            JdbcSteps steps,
+            JdbcBatchRows rows,
+            WriteTransactions transactions,
+            BatchBell bell) {
         this.batches = batches;
         this.steps = steps;
         this.rows = rows;
+        this.transactions = transactions;
         this.bell = bell;
     }
 
@@ -83,12 +91,13 @@ public class StockBatches {
         });
     }
 
-    /** Has a batch taken back that is booked, or about to be. */
+    /** Has a batch taken back that is booked, or about to be; one that waits for being compared with the books fails at once. */
     public Decision undo(String batchNo, Actor actor) {
-        boolean taken = steps.undo(batchNo, actor.name());
+        boolean taken = transactions.execute(status -> steps.undo(batchNo, actor.name()));
         return answer(batchNo, taken, batch -> switch (batch.state()) {
             case UNDOING, UNDONE -> true;
-            case STAGING, PREVIEW, QUARANTINED, APPLYING, APPLIED, FAILED -> false;
+            case FAILED -> batch.trail().undoneAt() != null;
+            case STAGING, PREVIEW, QUARANTINED, APPLYING, APPLIED -> false;
         });
     }
 

@@ -24,17 +24,22 @@ class TakingBack {
         Actor actor = new Actor(by == null ? batch.trail().receivedBy() : by);
         String done = batch.progress().undoAfter();
         @Nullable Sku next = done == null ? null : new Sku(done);
+        StockCounts fenced = counts.fenced(turn::require);
+        long undone = batch.progress().undone();
+        long superseded = batch.progress().undoSuperseded();
         do {
             turn.goOn();
-            turn.check();
             UndonePage page =
-                    counts.undo(batch.warehouse(), batch.batchNo(), batch.key(), actor, next, StockCounts.AT_ONCE);
+                    fenced.undo(batch.warehouse(), batch.batchNo(), batch.key(), actor, next, StockCounts.AT_ONCE);
             next = page.next();
             String upTo = next == null ? null : next.code();
-            turn.write(() -> steps.takenBack(batch.batchNo(), upTo, page.undone(), page.superseded()));
+            undone += page.undone();
+            superseded += page.superseded();
+            long[] all = {undone, superseded};
+            turn.write(() -> steps.takenBack(batch.batchNo(), upTo, all[0], all[1]));
         } while (next != null);
         if (batch.mode() == BatchMode.FULL) {
-            counts.release(batch.warehouse(), batch.batchNo());
+            fenced.release(batch.warehouse(), batch.batchNo());
         }
         turn.write(() -> steps.undone(batch.batchNo()));
     }

@@ -20,6 +20,7 @@ final class Tally {
     private long stocked;
     private long toZero;
     private long refused;
+    private long later;
 
     /** A SKU of the batch that the warehouse has a row of. */
     void known(String sku, long expected, long counted) {
@@ -54,8 +55,15 @@ final class Tally {
         units(sku, expected, expected);
     }
 
+    /** A row of a SKU that there is not. */
     void refused() {
         refused++;
+    }
+
+    /** A row of a SKU that was counted later; it stays as it is. */
+    void later(String sku, long expected) {
+        later++;
+        left(sku, expected);
     }
 
     private void units(String sku, long before, long after) {
@@ -73,11 +81,11 @@ final class Tally {
         }
     }
 
-    long refusals() {
-        return refused;
+    Comparison.Result result() {
+        return new Comparison.Result(difference(), refused, later);
     }
 
-    Difference difference() {
+    private Difference difference() {
         return new Difference(
                 unitsBefore,
                 unitsAfter,

@@ -5,15 +5,13 @@ import java.util.function.BooleanSupplier;
 import mall.inventory.database.WriteTransactions;
 
 /**
- * The right to work on a warehouse's batches, for as long as its holder is heard of. Whoever has been frozen finds out before he books
- * anything: by then, somebody else may have taken over, and ops may have taken it all back.
+ * The right to work on a warehouse's batches, for as long as its holder is heard of. Each transaction of the work, whether it books something or
+ * writes down how far it is, first locks the turn and looks whose it is: whoever has been frozen books nothing when he wakes and somebody else has
+ * taken over, and nobody takes over as long as such a transaction lasts.
  */
 final class Turn implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
-
-    /** Well before others would think him dead. */
-    private static final Duration GOOD_FOR = JdbcReceipts.DEAD_AFTER.dividedBy(2);
 
     private final JdbcTurns turns;
     private final WriteTransactions transactions;
@@ -57,10 +55,14 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    /** Refuses to book when it was last heard of too long ago. */
-    void check() {
-        if (System.nanoTime() - lastBeat > GOOD_FOR.toNanos()) {
-            write(() -> {});
+    /**
+     * What a transaction begins with that books something; several may at a time.
+     *
+     * @throws OverException when somebody else holds it
+     */
+    void require() {
+        if (!turns.share(warehouse, owner)) {
+            throw new OverException(warehouse);
         }
     }
 

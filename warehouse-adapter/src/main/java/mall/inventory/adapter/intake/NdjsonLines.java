@@ -61,13 +61,36 @@ final class NdjsonLines implements LineFormat {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             Rejection rejection = members.add(parser);
             if (rejection != null) {
-                return new Understood.Rejected(rejection);
+                return new Understood.Rejected(named(rejection, parser));
             }
         }
         if (parser.nextToken() != null) {
             return new Understood.Rejected(line.reject("has something after its JSON object"));
         }
         return members.understood();
+    }
+
+    /** The same rejection with the SKU, where that stands behind the wrong figure; whatever else is wrong there is not told. */
+    private static Rejection named(Rejection rejection, JsonParser parser) {
+        if (rejection.sku() != null || !rejection.column().equals(Rejection.ON_HAND)) {
+            return rejection;
+        }
+        @Nullable String sku = null;
+        try {
+            parser.skipChildren();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isSku = parser.currentName().equals(Rejection.SKU);
+                boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+                if (isSku && (sku != null || !isText || !SkuRule.allows(parser.getString()))) {
+                    return rejection;
+                }
+                sku = isSku ? parser.getString() : sku;
+                parser.skipChildren();
+            }
+        } catch (JacksonException _) {
+            return rejection;
+        }
+        return new Rejection(rejection.line(), rejection.column(), rejection.value(), rejection.reason(), sku);
     }
 
     /** What was read of one object. */

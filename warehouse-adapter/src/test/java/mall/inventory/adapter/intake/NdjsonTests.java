@@ -64,6 +64,29 @@ class NdjsonTests {
                 .isEqualTo(new Rejection(1, column, value, reason, column.equals("on_hand") ? "A" : null));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "nobody",
+            value = {
+                "{'on_hand':-1,'sku':'A'}|A",
+                "{'on_hand':'3','sku':'A'}|A",
+                "{'on_hand':[{'sku':'B'}],'sku':'A'}|A",
+                "{'on_hand':{'sku':'B'},'bin':[1],'sku':'A'}|A",
+                "{'on_hand':-1,'sku':'A'|nobody",
+                "{'on_hand':-1,'sku':'A','sku':'B'}|nobody",
+                "{'on_hand':-1,'sku':'A/1'}|nobody",
+                "{'on_hand':-1,'sku':7}|nobody",
+                "{'on_hand':-1}|nobody",
+            })
+    void namesTheSkuThatStandsBehindAWrongFigure(String line, String sku) throws UnreadableFileException {
+        Rejection rejection = rejectionOf(line.replace('\'', '"'));
+
+        assertThat(rejection.column()).isEqualTo("on_hand");
+        assertThat(rejection.sku()).isEqualTo(sku);
+    }
+
     @Test
     void rejectsWhatIsNoSku() throws UnreadableFileException {
         for (String sku : new String[] {"A/1", "A\\\\1", " A", "Größe", "A\\u0000", "A\\ud800", "x".repeat(65)}) {

@@ -31,7 +31,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A night's files of all warehouses, sent to the adapter over HTTP until they are booked, with every figure another one and with one of twenty,
- * against the bare load of the same files; what a small file takes; and what buyers feel of it.
+ * against the bare load of the same files; what a small file takes; what buyers feel of it; and one file of a million rows in no order.
  */
 public final class BatchesRow {
 
@@ -87,6 +87,8 @@ public final class BatchesRow {
                 () -> adapter.push(files.allChanged(), options.senders()));
         Results<Contender> results = new Rounds(options.rounds(), progress, () -> counted.check(files))
                 .run(List.of(all, limit, few, small, alone, meanwhile));
+        progress.accept("One file of " + Figures.count(options.oneFile()) + " rows in no order");
+        String oneFile = new OneFile(options, adapter, files).run(counted);
         Table figures = new Table("what", "rows/s, or orders/s", "p50 ms", "p99 ms");
         results.contenders()
                 .forEach(contender -> figures.row(
@@ -101,7 +103,8 @@ public final class BatchesRow {
                 "p99 of deductions, meanwhile / alone",
                 results.ratio(meanwhile, Measurement::p99Millis, alone, Measurement::p99Millis),
                 Goal.atMost(2));
-        List<String> notes = new ArrayList<>(List.of(books.verdict(), "What is on hand is what the last files said"));
+        List<String> notes =
+                new ArrayList<>(List.of(books.verdict(), "What is on hand is what the last files said", oneFile));
         notes.addAll(alone.troubles().lines());
         notes.addAll(meanwhile.troubles().lines());
         List<String> complaints = new ArrayList<>(books.complaints());

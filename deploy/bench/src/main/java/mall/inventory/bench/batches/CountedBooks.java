@@ -30,8 +30,20 @@ final class CountedBooks {
 
     /** Adds so many SKUs without stock, and the warehouses. */
     void open(int skus, int warehouses) {
-        for (int from = 0; from < skus; from += AT_ONCE) {
-            List<String> some = IntStream.range(from, Math.min(skus, from + AT_ONCE))
+        addSkus(0, skus);
+        IntStream.range(0, warehouses).forEach(number -> open(NightlyFiles.warehouse(number)));
+        open(SmallFiles.WAREHOUSE);
+    }
+
+    /** Adds what is missing of so many SKUs, and a warehouse for them. */
+    void openOneFile(int skus, int known) {
+        addSkus(known, skus);
+        open(OneFile.WAREHOUSE);
+    }
+
+    private void addSkus(int first, int end) {
+        for (int from = first; from < end; from += AT_ONCE) {
+            List<String> some = IntStream.range(from, Math.min(end, from + AT_ONCE))
                     .mapToObj(NightlyFiles::sku)
                     .toList();
             new MultiRowInsert<String>(
@@ -45,8 +57,6 @@ final class CountedBooks {
                             "stock_bucket", List.of(new Column<>("sku", sku -> sku), new Column<>("bucket", sku -> 0)))
                     .execute(jdbc, some);
         }
-        IntStream.range(0, warehouses).forEach(number -> open(NightlyFiles.warehouse(number)));
-        open(SmallFiles.WAREHOUSE);
     }
 
     private void open(String code) {
@@ -70,14 +80,29 @@ final class CountedBooks {
     /** Every invariant, and the units of the last files. */
     void check(NightlyFiles files) {
         books.check();
-        long onHand = sum("select coalesce(sum(on_hand), 0) from warehouse_stock where warehouse <> ?");
-        if (onHand != files.units()) {
-            complaints.add("%,d units are on hand, the files said %,d".formatted(onHand, files.units()));
+        check(
+                files.units(),
+                sum(
+                        "select coalesce(sum(on_hand), 0) from warehouse_stock where warehouse <> ?",
+                        SmallFiles.WAREHOUSE));
+    }
+
+    /** The same for the one file, which comes last. */
+    void checkOneFile(long units) {
+        books.check();
+        check(
+                units,
+                sum("select coalesce(sum(on_hand), 0) from warehouse_stock where warehouse = ?", OneFile.WAREHOUSE));
+    }
+
+    private void check(long said, long onHand) {
+        if (onHand != said) {
+            complaints.add("%,d units are on hand, the files said %,d".formatted(onHand, said));
         }
     }
 
-    private long sum(String query) {
-        Long units = jdbc.queryForObject(query, Long.class, SmallFiles.WAREHOUSE);
+    private long sum(String query, String warehouse) {
+        Long units = jdbc.queryForObject(query, Long.class, warehouse);
         return units == null ? 0 : units;
     }
 

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** What lies in the warehouses, and the files that tell of it. A SKU has one of two figures in a warehouse. */
@@ -19,6 +20,9 @@ final class NightlyFiles {
 
     /** Of so many rows one changes where few do. */
     static final int OF = 20;
+
+    /** A prime that is larger than any number of rows: going on by it, one comes by all of them. */
+    private static final long STEP = 15_485_863;
 
     private final Path folder;
     private final int skus;
@@ -76,6 +80,17 @@ final class NightlyFiles {
         return write("small-" + more + ".csv", rows, sku -> more ? MANY : FEW);
     }
 
+    /** A file of so many SKUs in no order; with every figure as usual, or one of {@value #OF} another one. */
+    Path unsorted(int rows, boolean fewMore) {
+        return write(
+                "unsorted.csv", rows, row -> (int) (row * STEP % rows), sku -> fewMore && sku % OF == 0 ? MANY : FEW);
+    }
+
+    /** Units in it. */
+    static long unsortedUnits(int rows, boolean fewMore) {
+        return (long) rows * FEW + (fewMore ? (rows + OF - 1L) / OF * (MANY - FEW) : 0);
+    }
+
     private List<Path> write(IntPredicate changes) {
         night++;
         many.forEach(warehouse -> IntStream.range(0, skus).filter(changes).forEach(warehouse::flip));
@@ -93,10 +108,15 @@ final class NightlyFiles {
     }
 
     private Path write(String name, int rows, Figure figure) {
+        return write(name, rows, IntUnaryOperator.identity(), figure);
+    }
+
+    private Path write(String name, int rows, IntUnaryOperator order, Figure figure) {
         Path file = folder.resolve(name);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("sku,on_hand\n");
-            for (int sku = 0; sku < rows; sku++) {
+            for (int row = 0; row < rows; row++) {
+                int sku = order.applyAsInt(row);
                 out.write(sku(sku) + "," + figure.of(sku) + "\n");
             }
         } catch (IOException e) {

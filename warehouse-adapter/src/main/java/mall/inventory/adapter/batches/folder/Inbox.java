@@ -111,7 +111,7 @@ final class Inbox {
         if (found.isPresent() && found.get().state().rests()) {
             StockBatch batch = found.get();
             boolean good = batch.state() == BatchState.APPLIED || batch.state() == BatchState.UNDONE;
-            boolean rejections = batch.rows().bad() > 0;
+            boolean rejections = batch.rows().bad() + batch.rows().later() > 0;
             folders.finish(
                     file,
                     good,

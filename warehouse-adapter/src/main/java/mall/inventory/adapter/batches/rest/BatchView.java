@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code full} or {@code partial}
  * @param rows lines that are not blank, but for the header
  * @param valid rows that count
+ * @param rejected rows that cannot be read, stand twice, or name SKUs that there are not
  * @param changed SKUs of which the batch says something else than the books expect as of its moment
  * @param fresh those of them that the warehouse never had
  * @param absent those of them that a full batch does not name
  * @param unchanged SKUs of which it says the same
  * @param applied SKUs whose count is booked
- * @param superseded SKUs that were counted later
+ * @param superseded rows of SKUs that were counted later, and stay as they are
  * @param undone SKUs that were taken back
  * @param undoSuperseded SKUs that were counted again since, and stay
  * @param unitsBefore what the books expect to lie in the warehouse as of the batch's moment
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param skusToZero SKUs that the books expect and the batch has none of
  * @param reasons why it is quarantined, or would be
  * @param failure why it failed, and what to do
+ * @param trouble what the work on it fails with, again and again; it is tried again
  */
 public record BatchView(
         String batchNo,
@@ -56,6 +58,7 @@ public record BatchView(
         @Nullable Instant estimatedEnd,
         @Nullable List<String> reasons,
         @Nullable String failure,
+        @Nullable String trouble,
         Instant receivedAt,
         String receivedBy,
         @Nullable Instant approvedAt,
@@ -86,7 +89,7 @@ public record BatchView(
                 difference == null ? null : difference.fresh(),
                 difference == null ? null : difference.absent(),
                 progress.applied(),
-                progress.superseded(),
+                rows.later() + progress.superseded(),
                 takenBack ? progress.undone() : null,
                 takenBack ? progress.undoSuperseded() : null,
                 difference == null ? null : difference.unitsBefore(),
@@ -96,6 +99,7 @@ public record BatchView(
                 batch.estimatedEnd(),
                 batch.reasons().isEmpty() ? null : batch.reasons(),
                 batch.failure(),
+                batch.trouble(),
                 trail.receivedAt(),
                 trail.receivedBy(),
                 trail.approvedAt(),
