@@ -35,7 +35,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every test of the service begins with: callers with tokens, warehouses, stock, orders, and a look at the books. */
-class Depot implements InitializingBean {
+public class Depot implements InitializingBean {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
@@ -81,11 +81,11 @@ class Depot implements InitializingBean {
     }
 
     /** A number nobody has used. */
-    static String number(String kind) {
+    public static String number(String kind) {
         return kind + "-" + RUN + "-" + NUMBERS.incrementAndGet();
     }
 
-    String warehouse() {
+    public String warehouse() {
         String code = number("W");
         warehouses.add(
                 new Warehouse(
@@ -104,7 +104,7 @@ class Depot implements InitializingBean {
     }
 
     /** A new SKU with so many units in a warehouse. */
-    String skuWith(int units, String warehouse) {
+    public String skuWith(int units, String warehouse) {
         Sku sku = new Sku(number("SKU"));
         catalogue.add(new CatalogueItem(sku, "A phone", SellablePolicy.FOLLOW_PHYSICAL, null));
         Adjustment receipt = new Adjustment(
@@ -133,7 +133,7 @@ class Depot implements InitializingBean {
     }
 
     /** What a warehouse has of a SKU; nothing where it never had any. */
-    long onHand(String sku, String warehouse) {
+    public long onHand(String sku, String warehouse) {
         return stock(sku).warehouses().stream()
                 .filter(place -> place.warehouse().equals(warehouse))
                 .mapToLong(StockPosition.WarehousePosition::onHand)
@@ -149,7 +149,7 @@ class Depot implements InitializingBean {
     }
 
     /** A batch's receiver was last heard of so long ago. */
-    void silenceReceiver(String batchNo, int seconds) {
+    public void silenceReceiver(String batchNo, int seconds) {
         jdbc.sql("update stock_batch set heartbeat_at = utc_timestamp(6) - interval ? second where batch_no = ?")
                 .params(seconds, batchNo)
                 .update();
@@ -226,7 +226,7 @@ class Depot implements InitializingBean {
                         row -> String.valueOf(row.get("Table")), row -> String.valueOf(row.get("Checksum"))));
     }
 
-    boolean isBalanced() {
+    public boolean isBalanced() {
         return reconciliation.check().balanced();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writers how many transactions of a batch run side by side, each of 500 SKUs
  * @param temp where rows are sorted that memory has no room for; the system's folder by default
  * @param inbox the folder whose files are taken; none by default
+ * @param inboxQuiet how long a file must not have changed before it is taken; longer than any upload stalls
  * @param guard what is held back
  */
 @Validated
@@ -32,6 +34,7 @@ public record BatchProperties(
         @DefaultValue("2") @Min(1) @Max(8) int writers,
         @Nullable Path temp,
         @Nullable Path inbox,
+        @DefaultValue("30s") Duration inboxQuiet,
         @DefaultValue @Valid Guard guard) {
 
     /**
@@ -61,6 +64,9 @@ public record BatchProperties(
     public BatchProperties {
         if (maxBatchBytes.toBytes() < 1) {
             throw new IllegalArgumentException("inventory.adapter.max-batch-bytes must be positive: " + maxBatchBytes);
+        }
+        if (inboxQuiet.isNegative()) {
+            throw new IllegalArgumentException("inventory.adapter.inbox-quiet must not be negative: " + inboxQuiet);
         }
     }
 }
