@@ -16,14 +16,15 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells a store, or the queue before it, that cannot serve this now from a fault of ours. */
-final class StoreTrouble {
+public final class StoreTrouble {
 
     /** Deeper than any real chain, and it ends one that runs in a circle. */
     private static final int MAX_CAUSES = 32;
 
     private StoreTrouble() {}
 
-    static boolean isBehind(Throwable failure) {
+    /** Whether it will pass by itself: the same may be tried again. */
+    public static boolean isBehind(Throwable failure) {
         return isAnywhere(failure, StoreTrouble::isOne);
     }
 

@@ -14,6 +14,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = {WarehouseAdapterApplication.class, LocalStackConnections.class, Depot.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "inventory.adapter.inbox=target/inbox-${random.uuid}")
+        properties = {
+            "inventory.adapter.inbox=target/inbox-${random.uuid}",
+            "inventory.adapter.inbox-quiet=0s" // tests rename what they have written as a whole
+        })
 @AutoConfigureRestTestClient
 public @interface AdapterTest {}

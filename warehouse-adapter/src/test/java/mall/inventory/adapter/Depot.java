@@ -149,7 +149,7 @@ public class Depot implements InitializingBean {
     }
 
     /** A batch's receiver was last heard of so long ago. */
-    void silenceReceiver(String batchNo, int seconds) {
+    public void silenceReceiver(String batchNo, int seconds) {
         jdbc.sql("update stock_batch set heartbeat_at = utc_timestamp(6) - interval ? second where batch_no = ?")
                 .params(seconds, batchNo)
                 .update();
@@ -251,7 +251,7 @@ public class Depot implements InitializingBean {
                         row -> String.valueOf(row.get("Table")), row -> String.valueOf(row.get("Checksum"))));
     }
 
-    boolean isBalanced() {
+    public boolean isBalanced() {
         return reconciliation.check().balanced();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import mall.inventory.adapter.batches.BatchProperties;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,16 @@ class InboxIT {
         batchNo = number("batch");
     }
 
+    /** As senders should: under another name until it is whole. */
+    private Path deliver(String name, byte[] content) throws IOException {
+        Path unfinished = Files.write(inbox.resolve(name + ".part"), content);
+        return Files.move(unfinished, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path deliver(String name, String content) throws IOException {
+        return deliver(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Path await(Path file) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(file) && System.nanoTime() < end) {
@@ -63,12 +74,12 @@ class InboxIT {
         String name = warehouse + "_" + batchNo + "_partial.csv.gz";
         byte[] zipped =
                 BatchCalls.gzip(("sku,on_hand\n" + sku + ",7\n" + sku + "x,1\n").getBytes(StandardCharsets.UTF_8));
-        Files.write(inbox.resolve(name + ".part"), zipped);
-        Files.move(inbox.resolve(name + ".part"), inbox.resolve(name));
+        deliver(name, zipped);
 
         JsonNode report = report(inbox.resolve("done").resolve(name));
 
         assertThat(report.at("/state").asString()).isEqualTo("APPLIED");
+        assertThat(report.at("/batchNo").asString()).isEqualTo(warehouse + "_" + batchNo);
         assertThat(report.at("/mode").asString()).isEqualTo("partial");
         assertThat(report.at("/source").asString()).isEqualTo("FOLDER");
         assertThat(report.at("/receivedBy").asString()).isEqualTo("system:inbox");
@@ -79,7 +90,7 @@ class InboxIT {
         assertThat(depot.onHand(sku, warehouse)).isEqualTo(7);
 
         Files.delete(inbox.resolve("done").resolve(name)); // so that its return says that it was taken once more
-        Files.write(inbox.resolve(name), zipped);
+        deliver(name, zipped);
         JsonNode again = report(inbox.resolve("done").resolve(name));
         assertThat(again.at("/receivedAt")).isEqualTo(report.at("/receivedAt"));
     }
@@ -91,7 +102,7 @@ class InboxIT {
         Path temporary = inbox.resolve(name + ".tmp");
         Files.writeString(unfinished, "sku,on_hand\n");
         Files.writeString(temporary, "sku,on_hand\n");
-        Files.writeString(inbox.resolve(name), "sku,on_hand\n" + sku + ",6\n");
+        deliver(name, "sku,on_hand\n" + sku + ",6\n");
 
         assertThat(report(inbox.resolve("done").resolve(name)).at("/state").asString())
                 .isEqualTo("APPLIED");
@@ -105,16 +116,17 @@ class InboxIT {
         String nameless = number("nameless") + ".csv";
         String headless = warehouse + "_" + batchNo + ".csv";
         String elsewhere = "MOON_" + batchNo + ".csv";
-        Files.writeString(inbox.resolve(nameless), "sku,on_hand\n" + sku + ",1\n");
-        Files.writeString(inbox.resolve(headless), sku + ",1\n");
-        Files.writeString(inbox.resolve(elsewhere), "sku,on_hand\n" + sku + ",1\n");
+        deliver(nameless, "sku,on_hand\n" + sku + ",1\n");
+        deliver(headless, sku + ",1\n");
+        deliver(elsewhere, "sku,on_hand\n" + sku + ",1\n");
         Path failed = inbox.resolve("failed");
 
         assertThat(report(failed.resolve(nameless)).at("/detail").asString()).contains("<warehouse>_<batchNo>");
         assertThat(report(failed.resolve(headless)).at("/detail").asString()).contains("must begin with the header");
         assertThat(report(failed.resolve(elsewhere)).at("/detail").asString()).contains("there is no MOON");
 
-        assertThat(new BatchCalls(port).get(batchNo).at("state")).isEqualTo("FAILED");
+        assertThat(new BatchCalls(port).get(warehouse + "_" + batchNo).at("state"))
+                .isEqualTo("FAILED");
         assertThat(depot.onHand(sku, warehouse)).isEqualTo(10);
     }
 }

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mall.inventory.localstack.LocalStackConnections;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +21,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** Counts come through a real Kafka, in parts, twice, and broken. */
 @SpringBootTest(
@@ -70,23 +65,18 @@ class KafkaIntakeIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private KafkaTemplate<String, byte[]> erp;
-    private DefaultKafkaProducerFactory<String, byte[]> producers;
+    private KafkaErp erp;
     private String warehouse = "";
     private String sku = "";
 
     @BeforeAll
     void connect() {
-        producers = new DefaultKafkaProducerFactory<>(
-                Map.of("bootstrap.servers", kafka.getBootstrapServers(), "max.block.ms", 60_000),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        erp = new KafkaTemplate<>(producers);
+        erp = new KafkaErp(kafka.getBootstrapServers());
     }
 
     @AfterAll
     void disconnect() {
-        producers.destroy();
+        erp.close();
     }
 
     @BeforeEach
@@ -103,9 +93,9 @@ class KafkaIntakeIT {
         int cut = bytes.length / 2;
         String batchNo = Depot.number("batch");
 
-        sendPart(batchNo, 1, true, file.substring(cut));
-        sendPart(batchNo, 1, true, file.substring(cut));
-        sendPart(batchNo, 0, false, file.substring(0, cut));
+        sendPart(batchNo, file, 1, true, file.substring(cut));
+        sendPart(batchNo, file, 1, true, file.substring(cut));
+        sendPart(batchNo, file, 0, false, file.substring(0, cut));
 
         awaitState(batchNo, "APPLIED");
         assertThat(depot.stock(sku).onHand()).isEqualTo(7);
@@ -135,14 +125,16 @@ class KafkaIntakeIT {
         List<String> wrong = new ArrayList<>(List.of(
                 "{",
                 "[]",
+                "null",
                 "{\"warehouse\":\"nowhere\",\"sku\":\"%s\",\"onHand\":1}".formatted(sku),
                 "{\"warehouse\":\"%s\",\"sku\":\"none\",\"onHand\":1}".formatted(warehouse),
                 "{\"warehouse\":\"%s\",\"sku\":\"%s\",\"onHand\":-1}".formatted(warehouse, sku)));
         wrong.forEach(this::sendCount);
         String batchNo = Depot.number("batch");
-        sendPart(batchNo, 0, true, "sku;on_hand\n%s;7\n".formatted(sku));
+        String headless = "sku;on_hand\n%s;7\n".formatted(sku);
+        sendPart(batchNo, headless, 0, true, headless);
         String noNumber = "not a number!";
-        sendPart(noNumber, 0, true, "sku,on_hand\n");
+        sendPart(noNumber, "sku,on_hand\n", 0, true, "sku,on_hand\n");
 
         sendCount("{\"warehouse\":\"%s\",\"sku\":\"%s\",\"onHand\":6}".formatted(warehouse, sku));
 
@@ -151,6 +143,7 @@ class KafkaIntakeIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(rejected.reasons)
                         .anyMatch(reason -> reason.contains("not a count as JSON"))
+                        .anyMatch(reason -> reason.startsWith(sku + ": null is no count"))
                         .anyMatch(reason -> reason.contains("there is no warehouse nowhere"))
                         .anyMatch(reason -> reason.contains("there is no SKU none"))
                         .anyMatch(reason -> reason.contains("onHand must be at least 0"))
@@ -159,18 +152,119 @@ class KafkaIntakeIT {
         assertThat(inboxRows(batchNo)).isZero();
     }
 
-    private void sendPart(String batchNo, int part, boolean last, String content) {
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(BATCHES, batchNo, content.getBytes(StandardCharsets.UTF_8));
-        message.headers().add("warehouse", warehouse.getBytes(StandardCharsets.UTF_8));
-        message.headers().add("mode", "partial".getBytes(StandardCharsets.UTF_8));
-        message.headers().add("part", String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-        message.headers().add("last", String.valueOf(last).getBytes(StandardCharsets.UTF_8));
-        erp.send(message).join();
+    @Test
+    void neverMakesOneFileOfTwo() {
+        String other = depot.skuWith(4, warehouse);
+        String third = depot.skuWith(5, warehouse);
+        String broken = "sku,on_hand\n%s,1\n%s,1\n%s,1\n".formatted(sku, other, third);
+        String whole = "sku,on_hand\n%s,7\n%s,4\n%s,5\n".formatted(sku, other, third);
+        String batchNo = Depot.number("batch");
+        int[] ends = {0, whole.indexOf(other), whole.indexOf(third), whole.length()};
+
+        sendPart(batchNo, broken, 0, false, broken.substring(ends[0], ends[1]));
+        sendPart(batchNo, broken, 2, true, broken.substring(ends[2]));
+        for (int part : new int[] {1, 2, 0}) {
+            sendPart(batchNo, whole, part, part == 2, whole.substring(ends[part], ends[part + 1]));
+        }
+
+        awaitState(batchNo, "APPLIED");
+        assertThat(depot.stock(sku).onHand()).isEqualTo(7);
+        assertThat(depot.stock(other).onHand()).isEqualTo(4);
+        assertThat(depot.stock(third).onHand()).isEqualTo(5);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(inboxRows(batchNo))
+                        .as("those of the first file may still be completed")
+                        .isEqualTo(2));
     }
 
+    @Test
+    void booksNothingOfPartsThatAreNotTheFile() {
+        String file = "sku,on_hand\n%s,7\n".formatted(sku);
+        String batchNo = Depot.number("batch");
+
+        sendPart(batchNo, file, 0, false, "sku,on_hand\n");
+        sendPart(batchNo, file, 1, true, sku + ",8\n");
+
+        awaitRejected(batchNo + ": the parts are not the file whose sha-256 they give");
+        awaitState(batchNo, "FAILED");
+        assertThat(depot.stock(sku).onHand()).isEqualTo(10);
+        assertThat(inboxRows(batchNo)).isZero();
+    }
+
+    @Test
+    void asksForWhatSaysWhichPartsBelongTogether() {
+        String batchNo = Depot.number("batch");
+        send(batchNo, "sku,on_hand\n", Map.of("warehouse", warehouse, "part", "0"));
+
+        awaitRejected(batchNo + ": the header sha-256 must be given");
+        String whole = "sku,on_hand\n%s,7\n".formatted(sku);
+        send(batchNo, whole, Map.of("warehouse", warehouse, "part", "0", "last", "true"));
+        awaitState(batchNo, "APPLIED");
+    }
+
+    @Test
+    void refusesAPartThatSaysSomethingElseOfTheBatch() {
+        String other = depot.skuWith(4, warehouse);
+        String file = "sku,on_hand\n%s,7\n".formatted(sku);
+        String batchNo = Depot.number("batch");
+        Map<String, String> about =
+                Map.of("warehouse", warehouse, "sha-256", KafkaErp.sha256(file), "part", "1", "last", "true");
+
+        sendPart(batchNo, file, 0, false, "sku,on_hand\n");
+        send(batchNo, sku + ",7\n", about);
+
+        awaitRejected(batchNo + ": the header mode says full, and on another part of this batch it says partial");
+        assertThat(inboxRows(batchNo)).isEqualTo(1);
+        sendPart(batchNo, file, 1, true, sku + ",7\n");
+        awaitState(batchNo, "APPLIED");
+        assertThat(depot.stock(sku).onHand()).isEqualTo(7);
+        assertThat(depot.stock(other).onHand()).as("a part of a count").isEqualTo(4);
+    }
+
+    @Test
+    void putsAsideWhatFailsForReasonsOfItsOwnAndGoesOn() {
+        String next = depot.skuWith(5, warehouse);
+        jdbc.sql("alter table ledger_entry add constraint fails_always check (not (sku = '%s' and quantity = 777))"
+                        .formatted(sku))
+                .update();
+        try {
+            sendCount("{\"warehouse\":\"%s\",\"sku\":\"%s\",\"onHand\":787}".formatted(warehouse, sku));
+            sendCount("{\"warehouse\":\"%s\",\"sku\":\"%s\",\"onHand\":3}".formatted(warehouse, next));
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(depot.stock(next).onHand()).isEqualTo(3));
+        } finally {
+            jdbc.sql("alter table ledger_entry drop check fails_always").update();
+        }
+        awaitRejected(sku + ": it failed 4 times on our side");
+        assertThat(depot.stock(sku).onHand()).isEqualTo(10);
+    }
+
+    private void awaitRejected(String reason) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rejected.reasons).anyMatch(given -> given.startsWith(reason)));
+    }
+
+    /** A part of a partial count's file. */
+    private void sendPart(String batchNo, String file, int part, boolean last, String content) {
+        send(
+                batchNo,
+                content,
+                Map.of(
+                        "warehouse", warehouse,
+                        "mode", "partial",
+                        "sha-256", KafkaErp.sha256(file),
+                        "part", String.valueOf(part),
+                        "last", String.valueOf(last)));
+    }
+
+    private void send(String batchNo, String content, Map<String, String> headers) {
+        erp.send(BATCHES, batchNo, content, headers);
+    }
+
+    /** All of a test's have one key, so that they stand in line. */
     private void sendCount(String json) {
-        erp.send(COUNTS, sku, json.getBytes(StandardCharsets.UTF_8)).join();
+        erp.send(COUNTS, sku, json, Map.of());
     }
 
     private void awaitState(String batchNo, String state) {

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writers how many transactions of a batch run side by side, each of 500 SKUs
  * @param temp where rows are sorted that memory has no room for; the system's folder by default
  * @param inbox the folder whose files are taken; none by default
+ * @param inboxQuiet how long a file must not have changed before it is taken; longer than any upload stalls
  * @param keep how long rejected rows are kept once their batch is over
  * @param guard what is held back
  */
@@ -34,6 +35,7 @@ public record BatchProperties(
         @DefaultValue("2") @Min(1) @Max(8) int writers,
         @Nullable Path temp,
         @Nullable Path inbox,
+        @DefaultValue("30s") Duration inboxQuiet,
         @DefaultValue("90d") Duration keep,
         @DefaultValue @Valid Guard guard) {
 
@@ -67,6 +69,9 @@ public record BatchProperties(
         }
         if (maxBatchBytes.toBytes() < 1) {
             throw new IllegalArgumentException("inventory.adapter.max-batch-bytes must be positive: " + maxBatchBytes);
+        }
+        if (inboxQuiet.isNegative()) {
+            throw new IllegalArgumentException("inventory.adapter.inbox-quiet must not be negative: " + inboxQuiet);
         }
     }
 }

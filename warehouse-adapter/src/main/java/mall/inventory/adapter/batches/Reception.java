@@ -98,6 +98,15 @@ public class Reception {
         }
     }
 
+    /** Whether somebody is receiving a batch under that number, on whichever node, and is heard of. */
+    public boolean isReceiving(String batchNo) {
+        return batches.find(batchNo)
+                        .filter(batch -> batch.state() == BatchState.STAGING
+                                && batch.trail().stagedAt() == null)
+                        .isPresent()
+                && !receipts.isAbandoned(batchNo);
+    }
+
     private ReceiveOutcome receiveHere(Delivery delivery, BatchFormat format, InputStream body) {
         if (!warehouses.exists(delivery.warehouse())) {
             return new ReceiveOutcome.Invalid(Problem.invalid(

@@ -4,7 +4,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Set;
 import mall.inventory.adapter.counts.PushedCounts;
 import mall.inventory.counting.CountOutcome;
@@ -61,13 +60,16 @@ class CountListener {
         if (value == null) {
             throw new RefusedRecordException("the record is empty");
         }
-        CountMessage message;
+        @Nullable CountMessage message;
         try {
             message = json.readValue(new String(value, StandardCharsets.UTF_8), CountMessage.class);
         } catch (JacksonException e) {
             throw new RefusedRecordException("not a count as JSON: " + e.getOriginalMessage());
         }
-        Set<ConstraintViolation<CountMessage>> wrong = validator.validate(Objects.requireNonNull(message));
+        if (message == null) {
+            throw new RefusedRecordException("null is no count");
+        }
+        Set<ConstraintViolation<CountMessage>> wrong = validator.validate(message);
         if (!wrong.isEmpty()) {
             throw new RefusedRecordException(wrong.stream()
                     .map(one -> one.getPropertyPath() + " " + one.getMessage())

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import mall.inventory.ledger.Actor;
+import mall.inventory.problem.StoreTrouble;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -14,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -27,12 +31,19 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Consumers that go on until a record is booked or refused. What is refused goes to another topic with the reason in the header
- * {@value #REASON}, and holds up nothing; what fails otherwise, because a store is away, is tried again without end, and holds up its partition: it
- * would fail for the next record too.
+ * Consumers that go on until a record is booked or refused.
+ *
+ * <ol>
+ *   <li>What is refused goes to another topic at once, with the reason in the header {@value #REASON}, and holds up nothing.
+ *   <li>What fails because a store is away, or something else must be over first, is tried again without end, and holds up its partition: it would
+ *       fail for the next record too.
+ *   <li>What fails for reasons of its own is tried {@value #TRIES} times, and then goes the way of what is refused.
+ * </ol>
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("inventory.adapter.kafka.enabled")
@@ -45,6 +56,9 @@ class KafkaIntake {
     /** Nobody signs what comes through Kafka: whoever may write to the topics may count. */
     static final Actor ACTOR = new Actor("system:kafka");
 
+    static final int TRIES = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaIntake.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -78,16 +92,42 @@ class KafkaIntake {
                 new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer()));
         DeadLetterPublishingRecoverer publisher = new DeadLetterPublishingRecoverer(
                 rejected, (counted, failure) -> new TopicPartition(counted.topic() + ".rejected", -1));
-        publisher.setHeadersFunction((counted, failure) -> {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            String reason = String.valueOf(cause.getMessage());
-            return new RecordHeaders().add(new RecordHeader(REASON, reason.getBytes(StandardCharsets.UTF_8)));
-        });
+        publisher.setHeadersFunction((counted, failure) -> new RecordHeaders()
+                .add(new RecordHeader(REASON, reason(counted, failure).getBytes(StandardCharsets.UTF_8))));
         publisher.excludeHeader(DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd.EX_STACKTRACE);
         ExponentialBackOff patience = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
         patience.setMaxInterval(LAST_RETRY.toMillis());
         DefaultErrorHandler errors = new DefaultErrorHandler(publisher, patience);
         errors.addNotRetryableExceptions(RefusedRecordException.class);
+        errors.setBackOffFunction((counted, failure) -> passesByItself(failure) ? patience : few());
         return errors;
+    }
+
+    private static boolean passesByItself(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotNowException) {
+                return true;
+            }
+        }
+        return StoreTrouble.isBehind(failure);
+    }
+
+    private static BackOff few() {
+        return new FixedBackOff(FIRST_RETRY.toMillis(), TRIES - 1L);
+    }
+
+    private static String reason(ConsumerRecord<?, ?> counted, Exception failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (!(cause instanceof RefusedRecordException)) {
+            LOG.error(
+                    "{}-{}@{} is put aside: it failed {} times",
+                    counted.topic(),
+                    counted.partition(),
+                    counted.offset(),
+                    TRIES,
+                    cause);
+            return "it failed " + TRIES + " times on our side: " + cause;
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -14,6 +14,7 @@ import mall.inventory.adapter.batches.Delivery;
 import mall.inventory.adapter.intake.BatchFormat;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
+import mall.inventory.problem.Problem;
 import mall.inventory.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>The warehouse is what stands before the first underscore; one whose code has an underscore delivers over HTTP.
  *   <li>{@code _partial} at the end makes it a partial count; without it, it is a full one.
  *   <li>A moment before that, {@code _20261123T140500Z}, is when it was counted, in UTC; without it, that is when it is taken.
- *   <li>The batch number is what is left, underscores included.
+ *   <li>What is left, the warehouse and its underscore included, is the batch's number: numbers count once for all warehouses, and two of them may
+ *       well call their files after the day.
  * </ol>
  *
- * {@code MAIN_2026-11-23.csv}, {@code MAIN_n_17_20261123T140500Z_partial.ndjson.gz}.
+ * {@code MAIN_2026-11-23.csv} is the batch {@code MAIN_2026-11-23}, {@code MAIN_n_17_20261123T140500Z_partial.ndjson.gz} is {@code MAIN_n_17}.
  */
 record BatchFileName(Delivery delivery, BatchFormat format) {
 
@@ -36,7 +38,7 @@ record BatchFileName(Delivery delivery, BatchFormat format) {
 
     private static final Pattern SUFFIX = Pattern.compile("(.+?)(\\.csv|\\.ndjson)(\\.gz)?");
     private static final Pattern PARTS =
-            Pattern.compile("(?<warehouse>[^_]+)_(?<batchNo>.+?)(_(?<asOf>[0-9]{8}T[0-9]{6}Z))?(?<partial>_partial)?");
+            Pattern.compile("(?<batchNo>(?<warehouse>[^_]+)_.+?)(_(?<asOf>[0-9]{8}T[0-9]{6}Z))?(?<partial>_partial)?");
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
     /** Empty when it says nothing that can be understood. */
@@ -57,6 +59,15 @@ record BatchFileName(Delivery delivery, BatchFormat format) {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** What is said of a file whose name cannot be understood. */
+    static Problem problem() {
+        return Problem.invalid(
+                "name",
+                "must be <warehouse>_<batchNo>.csv or .ndjson, or .gz of it, with _<yyyyMMddTHHmmssZ> and _partial before that"
+                        + " where they apply; <warehouse>_<batchNo> becomes the batch's number, and must be one: "
+                        + Document.NUMBER_PATTERN);
     }
 
     private static Delivery delivery(Matcher parts) {

@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param said the batch, or the problem
  * @param batchNo whose rejected rows are listed; null when there are none
  */
-record FileReport(JsonMapper json, Object said, @Nullable String batchNo, StockBatches batches)
-        implements InboxFolders.Report {
+record FileReport(JsonMapper json, Object said, @Nullable String batchNo, StockBatches batches) implements Report {
 
     @Override
     public void writeJson(Writer out) throws IOException {

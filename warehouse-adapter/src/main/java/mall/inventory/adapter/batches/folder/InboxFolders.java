@@ -1,8 +1,6 @@
 package mall.inventory.adapter.batches.folder;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>the inbox itself: what is to be taken. Names that end in {@code .tmp} or {@code .part} or begin with a dot are still being written;
- *   <li>{@code work}: what is being received or booked;
+ *   <li>{@code work}: what is being received, and nothing is known of;
+ *   <li>{@code work/received}: what was received as a whole, and waits for what becomes of its batch;
  *   <li>{@code done}: what the books have taken;
  *   <li>{@code failed}: what somebody should look at; the report says why.
  * </ul>
@@ -26,12 +26,14 @@ final class InboxFolders {
 
     private final Path inbox;
     private final Path work;
+    private final Path received;
     private final Path done;
     private final Path failed;
 
     InboxFolders(Path inbox) throws IOException {
         this.inbox = inbox;
         this.work = Files.createDirectories(inbox.resolve("work"));
+        this.received = Files.createDirectories(work.resolve("received"));
         this.done = Files.createDirectories(inbox.resolve("done"));
         this.failed = Files.createDirectories(inbox.resolve("failed"));
     }
@@ -42,6 +44,13 @@ final class InboxFolders {
 
     List<Path> inWork() throws IOException {
         return files(work);
+    }
+
+    List<ReceivedFile> received() throws IOException {
+        return files(received).stream()
+                .map(ReceivedFile::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -60,55 +69,52 @@ final class InboxFolders {
 
     /** Takes a file that arrived; false when another node has it, or one of the same name is still being worked on. */
     boolean take(Path arrived) throws IOException {
-        Path target = workFile(arrived);
+        Path target = inWork(arrived);
         return !Files.exists(target) && move(arrived, target);
     }
 
-    Path workFile(Path arrived) {
+    Path inWork(Path arrived) {
         return work.resolve(arrived.getFileName());
     }
 
-    /** Has a file taken again, of which nobody knows what became. */
-    void putBack(Path inWork) throws IOException {
-        Path target = inbox.resolve(inWork.getFileName());
-        if (!Files.exists(target)) {
-            move(inWork, target);
+    /** Has a file taken again that was not received; false when another one of its name has come since. */
+    boolean putBack(Path inWork) throws IOException {
+        Path target = arrived(inWork);
+        if (Files.exists(target)) {
+            return false;
         }
+        move(inWork, target);
+        return true;
     }
 
-    /** Puts a file away, its reports first. */
-    void finish(Path inWork, boolean good, Report report) throws IOException {
+    /**
+     * Keeps a file until it is known what becomes of its batch. Another node that thought this one dead may have put it back.
+     *
+     * @param look as it was received
+     */
+    boolean keep(Path inWork, FileLook look, long batchId) throws IOException {
+        Path target = received.resolve(ReceivedFile.keptAs(batchId, inWork.getFileName()));
+        return move(inWork, target) || (!look.hasChanged(arrived(inWork)) && move(arrived(inWork), target));
+    }
+
+    private Path arrived(Path inWork) {
+        return inbox.resolve(inWork.getFileName());
+    }
+
+    /**
+     * Puts a file away, its reports first.
+     *
+     * @param name as it came
+     */
+    void finish(Path file, Path name, boolean good, Report report) throws IOException {
         Path folder = good ? done : failed;
-        String name = inWork.getFileName().toString();
-        write(folder, name + ".report.json", report::writeJson);
-        if (report.hasRejections()) {
-            write(folder, name + ".rejections.csv", report::writeRejections);
-        }
-        move(inWork, folder.resolve(name));
+        Reports.write(folder, name.toString(), report);
+        move(file, folder.resolve(name));
     }
 
-    /** What is said of a file. */
-    interface Report {
-
-        void writeJson(Writer out) throws IOException;
-
-        boolean hasRejections();
-
-        void writeRejections(Writer out) throws IOException;
-    }
-
-    private interface Content {
-
-        void writeTo(Writer out) throws IOException;
-    }
-
-    /** Whoever waits for a file of that name finds it whole. */
-    private static void write(Path folder, String name, Content content) throws IOException {
-        Path written = Files.createTempFile(folder, ".report", ".tmp");
-        try (Writer out = Files.newBufferedWriter(written, StandardCharsets.UTF_8)) {
-            content.writeTo(out);
-        }
-        move(written, folder.resolve(name));
+    /** Says in {@code failed} what is wrong with a file that cannot be moved there. */
+    void complain(Path file, Report report) throws IOException {
+        Reports.write(failed, file.getFileName().toString(), report);
     }
 
     private static boolean move(Path from, Path to) throws IOException {

@@ -22,6 +22,7 @@ class InboxWatch implements SmartLifecycle {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final @Nullable Path folder;
+    private final Duration quiet;
     private final Reception reception;
     private final StockBatches batches;
     private final JsonMapper json;
@@ -30,6 +31,7 @@ class InboxWatch implements SmartLifecycle {
 
     InboxWatch(BatchProperties properties, Reception reception, StockBatches batches, JsonMapper json) {
         this.folder = properties.inbox();
+        this.quiet = properties.inboxQuiet();
         this.reception = reception;
         this.batches = batches;
         this.json = json;
@@ -50,7 +52,7 @@ class InboxWatch implements SmartLifecycle {
         while (running) {
             try {
                 if (open == null) {
-                    open = new Inbox(new InboxFolders(inbox), reception, batches, json);
+                    open = new Inbox(new InboxFolders(inbox), reception, batches, json, quiet);
                 }
                 open.look();
                 lastFailure = "";

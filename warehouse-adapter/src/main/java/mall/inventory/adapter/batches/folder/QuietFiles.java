@@ -1,14 +1,13 @@
 package mall.inventory.adapter.batches.folder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Since when files have looked the same: one that somebody still writes to has not for long. */
@@ -18,33 +17,28 @@ final class QuietFiles {
     private final Map<Path, Seen> seen = new HashMap<>();
 
     /** How a file looked, since when. */
-    private record Seen(long size, long modifiedMillis, long sinceNanos) {
-
-        boolean isSame(Seen other) {
-            return size == other.size && modifiedMillis == other.modifiedMillis;
-        }
-    }
+    private record Seen(FileLook look, long sinceNanos) {}
 
     /** @param nanos a clock that only goes forward */
     QuietFiles(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** Whether the file's size and time have been the same at every look for that long; a file that is gone is not quiet. */
-    boolean isQuiet(Path file, Duration time) throws IOException {
-        Seen now;
+    /** How the file has looked at every look for that long; empty where it has not, or is gone. */
+    Optional<FileLook> quiet(Path file, Duration time) throws IOException {
+        FileLook now;
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), nanos.getAsLong());
+            now = FileLook.of(file);
         } catch (NoSuchFileException e) {
-            return false;
+            return Optional.empty();
         }
+        long at = nanos.getAsLong();
         Seen before = seen.get(file);
-        if (before == null || !before.isSame(now)) {
-            seen.put(file, now);
-            return false;
+        if (before == null || !before.look().equals(now)) {
+            seen.put(file, new Seen(now, at));
+            return Optional.empty();
         }
-        return now.sinceNanos - before.sinceNanos >= time.toNanos();
+        return at - before.sinceNanos() >= time.toNanos() ? Optional.of(now) : Optional.empty();
     }
 
     void forget(Path file) {

@@ -23,7 +23,7 @@ class BatchFileNameTests {
         assertThat(name.format()).isEqualTo(BatchFormat.CSV);
         Delivery delivery = name.delivery();
         assertThat(delivery.warehouse()).isEqualTo("MAIN");
-        assertThat(delivery.batchNo()).isEqualTo("2026-11-23");
+        assertThat(delivery.batchNo()).isEqualTo("MAIN_2026-11-23");
         assertThat(delivery.mode()).isEqualTo(BatchMode.FULL);
         assertThat(delivery.asOf()).isNull();
     }
@@ -35,9 +35,21 @@ class BatchFileNameTests {
         assertThat(name.format()).isEqualTo(BatchFormat.NDJSON);
         Delivery delivery = name.delivery();
         assertThat(delivery.warehouse()).isEqualTo("MAIN");
-        assertThat(delivery.batchNo()).isEqualTo("n_17");
+        assertThat(delivery.batchNo()).isEqualTo("MAIN_n_17");
         assertThat(delivery.mode()).isEqualTo(BatchMode.PARTIAL);
         assertThat(delivery.asOf()).isEqualTo(Instant.parse("2026-11-23T14:05:00Z"));
+    }
+
+    @Test
+    void isAnotherBatchInAnotherWarehouse() {
+        assertThat(read("MAIN_2026-11-23.csv").delivery().batchNo())
+                .isNotEqualTo(read("NORTH_2026-11-23.csv").delivery().batchNo());
+    }
+
+    @Test
+    void makesANumberOfUpTo64Characters() {
+        assertThat(BatchFileName.of("MAIN_" + "1".repeat(59) + ".csv")).isPresent();
+        assertThat(BatchFileName.of("MAIN_" + "1".repeat(60) + ".csv")).isEmpty();
     }
 
     @ParameterizedTest
