@@ -67,6 +67,19 @@ public final class MySqlStore extends RunningStore {
         return address.database(name).url();
     }
 
+    /** Lets the services' user read the binary log, as a replica does. */
+    public void grantReplication() {
+        if (admin.username().equals(address.username())) {
+            return; // a given user has what it was given
+        }
+        try (var connection = MySql.connect(admin.database(""), new Properties());
+                var statement = connection.createStatement()) {
+            statement.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + account());
+        } catch (SQLException e) {
+            throw new LocalStackException("Cannot grant replication: " + e.getMessage(), e);
+        }
+    }
+
     /** The user as the server knows it: its host part differs between a local server and a container. */
     private String account() throws SQLException {
         try (var connection = MySql.connect(address, new Properties());

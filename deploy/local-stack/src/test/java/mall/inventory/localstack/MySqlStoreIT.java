@@ -78,6 +78,15 @@ class MySqlStoreIT {
         }
     }
 
+    @Test
+    void letsTheServicesReadTheBinaryLogOnceThatIsGranted() throws SQLException {
+        mysql.grantReplication();
+
+        try (var connection = connect(mysql)) {
+            assertThat(query(connection, "SHOW BINARY LOG STATUS")).startsWith("binlog.");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a-b", "a`b", "x; DROP DATABASE inventory"})
     void refusesWhatIsNoDatabaseName(String name) {

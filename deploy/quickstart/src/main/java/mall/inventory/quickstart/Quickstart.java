@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.LocalStackException;
 
 /** Starts everything, shows the main job, and stays up. */
@@ -105,6 +106,11 @@ public final class Quickstart implements AutoCloseable {
     /** Where the services listen. */
     URI address() {
         return services.address();
+    }
+
+    /** Where what the services keep lies. */
+    LocalStack stores() {
+        return services.stores();
     }
 
     /** Whether the books balanced at the end of the start. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import mall.inventory.access.ApiClients;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.LocalStackConnections;
+import mall.inventory.localstack.MySqlStore;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,7 +36,7 @@ final class Services implements AutoCloseable {
             data.begun();
             long began = System.nanoTime();
             terminal.line("Starting the services, log in " + data.log());
-            Services services = new Services(stack, application(stack).run(arguments(data, options)));
+            Services services = new Services(stack, application(stack).run(arguments(data, options, stack.mysql())));
             terminal.line("  API, flash sale, sync and warehouse adapter listen on %s after %.1f s"
                     .formatted(services.address(), (System.nanoTime() - began) / 1e9));
             return services;
@@ -53,10 +54,22 @@ final class Services implements AutoCloseable {
     }
 
     // As arguments they win over whatever the environment happens to say.
-    private static String[] arguments(DataFolder data, Options options) {
+    private static String[] arguments(DataFolder data, Options options, MySqlStore mysql) {
+        mysql.grantReplication();
         return new String[] {
-            "--spring.config.name=quickstart", "--server.port=" + options.port(), "--logging.file.name=" + data.log(),
+            "--spring.config.name=quickstart",
+            "--server.port=" + options.port(),
+            "--logging.file.name=" + data.log(),
+            // The product system's database is another one, if on the same server.
+            "--inventory.sync.product.url=" + mysql.createDatabase("product_system"),
+            "--inventory.sync.product.username=" + mysql.username(),
+            "--inventory.sync.product.password=" + mysql.password(),
         };
+    }
+
+    /** Where what they keep lies. */
+    LocalStack stores() {
+        return stack;
     }
 
     /** Where the services listen. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mall.inventory.localstack.MySqlStore;
 import mall.inventory.quickstart.invoices.Shop;
 import mall.inventory.quickstart.replay.ShopDays;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +127,57 @@ class QuickstartIT {
         assertThat(report.path("balanced").asBoolean()).isTrue();
         assertThat(quickstart.balanced()).isTrue();
         assertThat(firstOutput.strip().lines().toList().getLast()).startsWith("The books balance: 2,473 SKUs");
+    }
+
+    @Test
+    void hasTheProductSystemShowWhatCanBeSold() throws Exception {
+        Map<String, Long> shown = new TreeMap<>();
+        MySqlStore mysql = quickstart.stores().mysql();
+        try (Connection connection = DriverManager.getConnection(
+                        mysql.createDatabase("product_system"), mysql.username(), mysql.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select sku, quantity from product_stock")) {
+            while (rows.next()) {
+                shown.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+
+        assertThat(shown).hasSize(2_473);
+        booked().forEach((sku, figures) -> assertThat(shown).containsEntry(sku, figures.sellable()));
+        assertThat(firstOutput.strip().lines().toList().getLast()).endsWith("and the product system shows it");
+    }
+
+    /** As anybody reads them who has Kafka's own tools. */
+    @Test
+    void publishesWhatKafkasConsoleConsumerReads() throws Exception {
+        String stock = consoleConsumer("inventory.stock.v1");
+        assertThat(stock)
+                .contains("ce_type:mall.inventory.stock.changed.v1")
+                .contains("{\"sku\":\"22423\",\"sellable\":");
+        String reservations = consoleConsumer("inventory.reservations.v1");
+        assertThat(reservations).contains("ce_subject:basket-1").contains("\"orderNo\":\"basket-1\"");
+    }
+
+    private static String consoleConsumer(String topic) throws Exception {
+        Process consumer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.apache.kafka.tools.consumer.ConsoleConsumer",
+                        "--bootstrap-server",
+                        String.join(",", quickstart.stores().kafka().bootstrapServers()),
+                        "--topic",
+                        topic,
+                        "--from-beginning",
+                        "--timeout-ms",
+                        "10000",
+                        "--formatter-property",
+                        "print.headers=true")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream output = consumer.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ public record Books(int skus, Position total, String plentifulSku, List<String> 
         if (total.booked() != total.onHand()) {
             findings.add("The accounts hold " + total.booked() + " units, the warehouses " + total.onHand());
         }
+        findings.addAll(inventory.differences());
         return new Books(skus.size(), total, plentiful.sku(), List.copyOf(findings));
     }
 
@@ -63,7 +64,7 @@ public record Books(int skus, Position total, String plentifulSku, List<String> 
                         total.withheld(),
                         total.activity() + total.unassigned());
         return balanced()
-                ? "The books balance: " + figures + "; every figure equals its ledger"
+                ? "The books balance: " + figures + "; every figure equals its ledger, and the product system shows it"
                 : "THE BOOKS DO NOT BALANCE (" + findings.size() + " findings): " + figures;
     }
 }

@@ -132,6 +132,19 @@ final class InventoryClient {
                 .toList();
     }
 
+    /** Where the product system says otherwise than the books; empty when it follows them. */
+    List<String> differences() {
+        JsonNode verification =
+                ops.post("/v1/admin/sync/verification", Map.of()).orThrow();
+        return elements(verification.path("differences"))
+                .map(difference -> "the product system has %s of %s, the books have %s"
+                        .formatted(
+                                difference.path("product").asString("nothing"),
+                                difference.path("sku").asString(),
+                                difference.path("books").asString("nothing")))
+                .toList();
+    }
+
     private static Map<String, Integer> shortages(JsonNode problem) {
         return elements(problem.path("lines"))
                 .collect(Collectors.toMap(

@@ -169,8 +169,8 @@ final class Inbox {
     /** Null when there are none, or when the number is that of a batch that has not failed: then they are of another file. */
     private @Nullable String rejectedOf(String batchNo) {
         return batches.find(batchNo)
-                .filter(batch ->
-                        batch.state() == BatchState.FAILED && batch.rows().bad() + batch.rows().later() > 0)
+                .filter(batch -> batch.state() == BatchState.FAILED
+                        && batch.rows().bad() + batch.rows().later() > 0)
                 .map(StockBatch::batchNo)
                 .orElse(null);
     }
