@@ -95,33 +95,45 @@ public class JdbcCountKeys {
      * their buckets.
      */
     public Map<Sku, CountKey> of(String warehouse, Collection<Sku> skus) {
-        Map<Sku, CountKey> keys = new HashMap<>();
-        if (skus.isEmpty()) {
-            return keys;
-        }
+        return last(warehouse, skus).keys();
+    }
+
+    /**
+     * When SKUs were last counted in a warehouse.
+     *
+     * @param full the warehouse's last full count, locked against the beginning of another one
+     * @param keys of those SKUs that ever were, by that count or by one of their own
+     */
+    public record Last(FullCount full, Map<Sku, CountKey> keys) {}
+
+    /** The same, with the warehouse's own. */
+    public Last last(String warehouse, Collection<Sku> skus) {
         Map<String, Row> rows = new HashMap<>();
-        @Nullable FullCount[] full = {null};
+        @Nullable FullCount[] found = {null};
         jdbc.sql(EFFECTIVE)
-                .param("skus", skus.stream().map(Sku::code).toList())
+                .param(
+                        "skus",
+                        skus.isEmpty()
+                                ? List.of("")
+                                : skus.stream().map(Sku::code).toList())
                 .param("warehouse", warehouse)
                 .query(row -> {
-                    full[0] = new FullCount(key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
+                    found[0] = new FullCount(key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
                     @Nullable String sku = row.getString("sku");
                     if (sku != null) {
                         rows.put(sku, new Row(key(row, "row_as_of", "row_sequence"), row.getString("not_counted_by")));
                     }
                 });
-        if (full[0] == null) {
-            return keys;
-        }
+        FullCount full = found[0] == null ? new FullCount(null, null) : found[0];
+        Map<Sku, CountKey> keys = new HashMap<>();
         for (Sku sku : skus) {
             Row row = rows.getOrDefault(sku.code(), new Row(null, null));
-            @Nullable CountKey key = full[0].over(row.key(), row.notCountedBy());
+            @Nullable CountKey key = full.over(row.key(), row.notCountedBy());
             if (key != null) {
                 keys.put(sku, key);
             }
         }
-        return keys;
+        return new Last(full, keys);
     }
 
     /** The number of the SKU's own last count; 0 when it had none. A full count of the warehouse has no say in it. */

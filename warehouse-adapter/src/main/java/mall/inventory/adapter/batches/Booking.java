@@ -1,7 +1,9 @@
 package mall.inventory.adapter.batches;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
  *   <li>A batch that has waited too long fails: what has moved since it was counted is not known any more.
  *   <li>A full count begins to count: what is told of late from now on is booked as counted, but for SKUs whose rows were rejected.
  *   <li>The batch is compared again, with the books as they are now, and what differs is written down.
- *   <li>That is booked, so many transactions of {@value StockCounts#AT_ONCE} SKUs side by side.
+ *   <li>That is booked, so many transactions of some hundred SKUs side by side.
  * </ol>
  */
 @Component
@@ -132,6 +134,18 @@ class Booking implements DisposableBean {
                 superseded = before.superseded();
             }
         }
+
+        void add(Kind kind, List<CountOutcome> outcomes) {
+            for (CountOutcome outcome : outcomes) {
+                position++;
+                switch (outcome) {
+                    case CountOutcome.Counted counted -> applied += kind == Kind.CHANGE ? 1 : 0;
+                    case CountOutcome.Superseded later -> superseded++;
+                    case CountOutcome.UnknownSku unknown ->
+                        throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
+                }
+            }
+        }
     }
 
     /** False when ops want it taken back; what is booked by then will be. */
@@ -154,39 +168,39 @@ class Booking implements DisposableBean {
         return true;
     }
 
-    /** How far it is is written down now and then, not after each group: that is a commit of its own. */
+    /**
+     * How far it is is written down now and then, not after each transaction: that is a commit of its own. Nothing is under way then, so that
+     * whoever takes it all back finds what was booked, and what was counted as such.
+     */
     private boolean work(StockCounts fenced, StockBatch batch, Turn turn, Kind kind, KeptRows rows, Done done) {
-        long told = System.nanoTime();
-        while (rows.hasNext()) {
-            turn.goOn();
-            List<Future<List<CountOutcome>>> running = new ArrayList<>();
-            while (rows.hasNext() && running.size() < properties.writers()) {
-                List<Count> some = some(rows);
-                done.position += some.size();
-                running.add(writers.submit(() -> apply(fenced, batch, some)));
-            }
-            for (CountOutcome outcome : awaitAll(running)) {
-                switch (outcome) {
-                    case CountOutcome.Counted counted -> done.applied += kind == Kind.CHANGE ? 1 : 0;
-                    case CountOutcome.Superseded later -> done.superseded++;
-                    case CountOutcome.UnknownSku unknown ->
-                        throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
+        Deque<Future<List<CountOutcome>>> running = new ArrayDeque<>();
+        try {
+            while (rows.hasNext()) {
+                long until = System.nanoTime() + PROGRESS.toNanos();
+                while (rows.hasNext() && System.nanoTime() < until) {
+                    turn.goOn();
+                    while (rows.hasNext() && running.size() < properties.writers()) {
+                        List<Count> some = some(rows);
+                        running.add(writers.submit(() -> apply(fenced, batch, some)));
+                    }
+                    done.add(kind, await(running.remove()));
+                }
+                while (!running.isEmpty()) {
+                    done.add(kind, await(running.remove()));
+                }
+                if (!turn.ask(() -> steps.worked(batch.batchNo(), done.position, done.applied, done.superseded))) {
+                    return false;
                 }
             }
-            if (rows.hasNext() && System.nanoTime() - told < PROGRESS.toNanos()) {
-                continue;
-            }
-            told = System.nanoTime();
-            if (!turn.ask(() -> steps.worked(batch.batchNo(), done.position, done.applied, done.superseded))) {
-                return false;
-            }
+            return true;
+        } finally {
+            running.forEach(Booking::awaitEnd);
         }
-        return true;
     }
 
-    private static List<Count> some(KeptRows rows) {
-        List<Count> some = new ArrayList<>(StockCounts.AT_ONCE);
-        while (rows.hasNext() && some.size() < StockCounts.AT_ONCE) {
+    private List<Count> some(KeptRows rows) {
+        List<Count> some = new ArrayList<>(properties.chunk());
+        while (rows.hasNext() && some.size() < properties.chunk()) {
             CountedRow row = rows.next();
             some.add(new Count(new Sku(row.sku()), row.onHand()));
         }
@@ -202,23 +216,6 @@ class Booking implements DisposableBean {
                 new Actor(batch.trail().receivedBy()));
     }
 
-    /** Waits for all of them, also when one has failed: nothing is booked any more when the turn is given back. */
-    private static List<CountOutcome> awaitAll(List<Future<List<CountOutcome>>> running) {
-        List<CountOutcome> outcomes = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (Future<List<CountOutcome>> one : running) {
-            try {
-                outcomes.addAll(await(one));
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-        return outcomes;
-    }
-
     private static List<CountOutcome> await(Future<List<CountOutcome>> running) {
         try {
             return running.get();
@@ -227,6 +224,17 @@ class Booking implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What is under way when it is broken off must not be booked later than somebody takes it back. */
+    private static void awaitEnd(Future<List<CountOutcome>> running) {
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            // It is done again, or the failure that came first is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
