@@ -38,9 +38,7 @@ public class JdbcMovements {
                 Comparator.comparing(Place::warehouse).thenComparing(Place::sku).thenComparing(Place::effectiveAt));
         for (Posting posting : postings) {
             String warehouse = posting.warehouse();
-            if (warehouse != null
-                    && Account.crossesTheBorder(posting.from(), posting.to())
-                    && !Reason.CORRECTIONS.contains(posting.reason())) {
+            if (warehouse != null && Account.crossesTheBorder(posting.from(), posting.to()) && !isCorrection(posting)) {
                 long units = posting.to().isInternal() ? posting.quantity() : -posting.quantity();
                 moved.merge(new Place(warehouse, posting.sku().code(), posting.effectiveAt()), units, Long::sum);
             }
@@ -57,6 +55,11 @@ public class JdbcMovements {
                             })
                             .toList());
         }
+    }
+
+    /** Ops' own words, those of an adjustment, say nothing: only the system's do. */
+    private static boolean isCorrection(Posting posting) {
+        return posting.document().type() != Document.Type.ADJUSTMENT && Reason.CORRECTIONS.contains(posting.reason());
     }
 
     /** By how much what lies in a warehouse has grown after a moment, in units, for those of the SKUs that have moved. */
