@@ -100,7 +100,7 @@ public final class LockedStock {
         }
         unassigned += units;
         if (!managed) {
-            change(WarehouseChange.settingAside(units));
+            change(WarehouseChange.settingAside(Math.clamp(Math.max(there.free(), 0) - there.setAside(), 0, units)));
         }
     }
 
@@ -124,8 +124,8 @@ public final class LockedStock {
     }
 
     /**
-     * A count says what lies in the warehouse. What is missing is taken from sale as far as there is something, and the rest from what nobody
-     * offered, which says by being negative that more is promised than there is.
+     * A count says what lies in the warehouse. What is missing is taken from sale as far as there is something (of a closed warehouse, first from what
+     * was set aside there), and the rest from what nobody offered, which says by being negative that more is promised than there is.
      *
      * @param units not negative
      */
@@ -138,17 +138,44 @@ public final class LockedStock {
         }
     }
 
-    private void lose(int units, String reason, Occasion occasion) {
-        int fromSale = isOffSale() ? 0 : (int) Math.min(units, sellable);
-        if (fromSale > 0) {
-            takeOut(fromSale, Account.LOSS, reason, occasion);
+    /**
+     * The same where a count is taken back: what it took from what was withheld is withheld again.
+     *
+     * @param withheld how many units that were
+     */
+    public void correctBack(long units, long withheld, Occasion occasion) {
+        int again = clamp(Math.min(units - there.onHand(), withheld));
+        if (again > 0) {
+            post(Account.LOSS, Account.WITHHELD, again, Reason.COUNT_UNDONE, occasion);
+            change(WarehouseChange.withholding(again));
         }
-        int rest = units - fromSale;
-        if (rest > 0) {
-            post(Account.UNASSIGNED, Account.LOSS, rest, reason, occasion);
-            change(WarehouseChange.receiving(-rest));
-            unassigned -= rest;
-            change(WarehouseChange.settingAside(-Math.min(rest, there.setAside())));
+        correctTo(units, Reason.COUNT_UNDONE, occasion);
+    }
+
+    /**
+     * Of what is withheld there is no more than lies there. Of the rest, what was set aside there goes first, then what is on sale, and then what nobody
+     * offers.
+     */
+    private void lose(int units, String reason, Occasion occasion) {
+        int withheld = Math.clamp(there.withheld() - (there.onHand() - units), 0, units);
+        if (withheld > 0) {
+            writeOff(withheld, reason, occasion);
+        }
+        int left = units - withheld;
+        int aside = managed ? 0 : Math.clamp(Math.min(there.setAside(), unassigned), 0, left);
+        int fromSale = managed ? 0 : Math.clamp(sellable, 0, left - aside);
+        lose(Account.SELLABLE, fromSale, reason, occasion);
+        lose(Account.UNASSIGNED, left - fromSale, reason, occasion);
+        sellable -= fromSale;
+        unassigned -= left - fromSale;
+        long stillAside = Math.min(there.setAside() - aside, Math.max(there.free(), 0));
+        change(WarehouseChange.settingAside(stillAside - there.setAside()));
+    }
+
+    private void lose(Account from, int units, String reason, Occasion occasion) {
+        if (units > 0) {
+            post(from, Account.LOSS, units, reason, occasion);
+            change(WarehouseChange.receiving(-units));
         }
     }
 
