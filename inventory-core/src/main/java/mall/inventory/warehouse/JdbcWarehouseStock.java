@@ -64,7 +64,15 @@ public class JdbcWarehouseStock {
             """;
 
     /** With the change that it brings: a row that is written twice takes twice as long. */
-    private static final String COUNTED = ", w.counted_as_of = ?, w.counted_sequence = ?";
+    private static final String COUNTED = """
+            , w.counted_before_as_of = if(w.counted_as_of <=> ? and w.counted_sequence = ?, w.counted_before_as_of, w.counted_as_of),
+              w.counted_before_sequence = if(w.counted_as_of <=> ? and w.counted_sequence = ?,
+                                             w.counted_before_sequence, w.counted_sequence),
+              w.counted_as_of = ?, w.counted_sequence = ?
+            """;
+
+    /** In how many places that names the count. */
+    private static final int NAMED = 3;
 
     private static final String CHANGED = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?, ?)";
 
@@ -206,9 +214,9 @@ public class JdbcWarehouseStock {
                 statement.setLong(index++, change.setAside());
             }
             statement.setString(index++, warehouse);
-            if (counted != null) {
+            for (int i = 0; counted != null && i < NAMED; i++) {
                 statement.setObject(index++, DatabaseTime.parameter(counted.asOf()));
-                statement.setLong(index, counted.sequence());
+                statement.setLong(index++, counted.sequence());
             }
         });
         if (updated != rows.size()) {

@@ -33,6 +33,9 @@ class Booking implements DisposableBean {
 
     private static final Duration PROGRESS = Duration.ofMillis(250);
 
+    /** SKUs for which a full count never counts, not even for a moment; what is beyond them counts until it is reached. */
+    private static final int EXCEPTED_TOGETHER = 2_000;
+
     private final StockCounts counts;
     private final JdbcSteps steps;
     private final JdbcBatchRows kept;
@@ -56,7 +59,9 @@ class Booking implements DisposableBean {
 
     void book(StockBatch batch, Turn turn) {
         if (!batch.progress().planned()) {
-            if (batch.mode() == BatchMode.FULL && !begin(batch, turn)) {
+            if (batch.mode() == BatchMode.PARTIAL) {
+                counts.start(batch.batchNo());
+            } else if (!begin(batch, turn)) {
                 return;
             }
             plan(batch, turn);
@@ -68,9 +73,12 @@ class Booking implements DisposableBean {
 
     private boolean begin(StockBatch batch, Turn turn) {
         turn.check();
-        return switch (counts.begin(batch.warehouse(), batch.key(), batch.batchNo())) {
+        List<String> first = kept.unreadSkus(batch.batchNo(), "", EXCEPTED_TOGETHER);
+        return switch (counts.begin(batch.warehouse(), batch.key(), batch.batchNo(), skus(first))) {
             case BeginOutcome.Begun begun -> {
-                except(batch, turn);
+                if (first.size() == EXCEPTED_TOGETHER) {
+                    except(batch, turn, first.getLast());
+                }
                 yield true;
             }
             case BeginOutcome.Stale stale -> {
@@ -88,14 +96,15 @@ class Booking implements DisposableBean {
         turn.write(() -> steps.failed(batch.batchNo(), failure + "; nothing was booked. Count again"));
     }
 
-    private void except(StockBatch batch, Turn turn) {
-        List<String> some = kept.unreadSkus(batch.batchNo(), "", StockCounts.AT_ONCE);
+    private static List<Sku> skus(List<String> codes) {
+        return codes.stream().map(Sku::new).toList();
+    }
+
+    private void except(StockBatch batch, Turn turn, String after) {
+        List<String> some = kept.unreadSkus(batch.batchNo(), after, StockCounts.AT_ONCE);
         while (!some.isEmpty()) {
             turn.goOn();
-            counts.except(
-                    batch.warehouse(),
-                    batch.batchNo(),
-                    some.stream().map(Sku::new).toList());
+            counts.except(batch.warehouse(), batch.batchNo(), skus(some));
             some = kept.unreadSkus(batch.batchNo(), some.getLast(), StockCounts.AT_ONCE);
         }
     }

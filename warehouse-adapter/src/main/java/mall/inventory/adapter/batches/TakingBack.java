@@ -33,9 +33,6 @@ class TakingBack {
             String upTo = next == null ? null : next.code();
             turn.write(() -> steps.takenBack(batch.batchNo(), upTo, page.undone(), page.superseded()));
         } while (next != null);
-        if (batch.mode() == BatchMode.FULL) {
-            counts.release(batch.warehouse(), batch.batchNo());
-        }
         turn.write(() -> steps.undone(batch.batchNo()));
     }
 }
