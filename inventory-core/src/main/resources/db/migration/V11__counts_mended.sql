@@ -27,5 +27,5 @@ alter table stock_shortage add key stock_shortage_place (sku, warehouse, resolve
 update stock_shortage s
     join (select sku, warehouse, max(id) id from stock_shortage where resolved_at is null group by sku, warehouse) last
     on last.sku = s.sku and last.warehouse = s.warehouse and last.id > s.id
-set s.resolved_at = utc_timestamp(6), s.resolved_by = 'system'
+set s.resolved_at = utc_timestamp(6), s.resolved_by = 'system:shortages'
 where s.resolved_at is null;

@@ -109,6 +109,15 @@ class JdbcShortages {
                 .optional();
     }
 
+    /** Locks a record; false when it is not open. */
+    boolean lock(long id) {
+        return jdbc.sql("select id from stock_shortage where id = ? and resolved_at is null for update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     void resolve(long id, Instant now, Actor actor) {
         jdbc.sql("update stock_shortage set resolved_at = ?, resolved_by = ? where id = ? and resolved_at is null")
                 .params(DatabaseTime.parameter(now), actor.name(), id)

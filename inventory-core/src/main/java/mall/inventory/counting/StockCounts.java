@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +18,6 @@ import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
 import mall.inventory.ledger.JdbcMovements;
-import mall.inventory.ledger.Reason;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock;
 import mall.inventory.stock.LockedStock.Occasion;
@@ -55,6 +53,8 @@ public class StockCounts {
     private final JdbcMovements movements;
     private final JdbcCounts counts;
     private final JdbcShortages shortages;
+    private final GuardedCounts guarded;
+    private final LockedCounts locked;
 
     StockCounts(
             WriteTransactions transactions,
@@ -64,7 +64,9 @@ public class StockCounts {
             JdbcCountKeys keys,
             JdbcMovements movements,
             JdbcCounts counts,
-            JdbcShortages shortages) {
+            JdbcShortages shortages,
+            GuardedCounts guarded,
+            LockedCounts locked) {
         this.transactions = transactions;
         this.snapshots = snapshots;
         this.clock = clock;
@@ -73,6 +75,8 @@ public class StockCounts {
         this.movements = movements;
         this.counts = counts;
         this.shortages = shortages;
+        this.guarded = guarded;
+        this.locked = locked;
     }
 
     /** Has a full count count from now on, for all that lies in the warehouse; again for the same batch, it goes on. */
@@ -151,7 +155,8 @@ public class StockCounts {
     }
 
     /**
-     * Books counts of one warehouse, all of one moment, in one transaction. Again it changes nothing.
+     * Books counts of one warehouse, all of one moment; those that are simple in one transaction, the others in a second one. Again it changes
+     * nothing.
      *
      * @param some at most {@value #AT_ONCE}, no two of one SKU
      * @param document the batch, or what stands for it
@@ -162,9 +167,31 @@ public class StockCounts {
         if (some.size() > AT_ONCE) {
             throw new IllegalArgumentException(some.size() + " counts at once");
         }
-        TreeMap<Sku, Count> bySku = new TreeMap<>();
-        some.forEach(count -> bySku.put(count.sku(), count));
-        return transactions.execute(status -> apply(warehouse, key, bySku, document, actor, Order.BY_MOMENT));
+        return book(guarded.decide(CountSheet.of(warehouse, key, some, document, actor)));
+    }
+
+    /** Books what was decided as far as that still fits, and the rest with locks. */
+    List<CountOutcome> book(GuardedCounts.Decision decision) {
+        TreeMap<Sku, CountOutcome> outcomes = new TreeMap<>();
+        if (write(decision)) {
+            outcomes.putAll(decision.outcomes());
+        }
+        CountSheet rest = decision.sheet().without(outcomes.keySet());
+        if (!rest.isEmpty()) {
+            outcomes.putAll(transactions.execute(status -> locked.book(rest, Order.BY_MOMENT)));
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    private boolean write(GuardedCounts.Decision decision) {
+        return !decision.outcomes().isEmpty()
+                && transactions.execute(status -> {
+                    boolean fits = guarded.write(decision);
+                    if (!fits) {
+                        status.setRollbackOnly();
+                    }
+                    return fits;
+                });
     }
 
     /**
@@ -174,10 +201,9 @@ public class StockCounts {
      * @param order whether those numbers alone say which of two counts is the later one
      */
     public CountOutcome push(String warehouse, CountKey key, Count count, Order order, Document document, Actor actor) {
+        CountSheet sheet = CountSheet.of(warehouse, key, List.of(count), document, actor);
         return transactions.execute(status -> {
-            CountOutcome outcome = apply(
-                            warehouse, key, new TreeMap<>(Map.of(count.sku(), count)), document, actor, order)
-                    .getFirst();
+            CountOutcome outcome = locked.book(sheet, order).sequencedValues().getFirst();
             if (order == Order.BY_SEQUENCE && outcome instanceof CountOutcome.Counted) {
                 keys.pushed(warehouse, count.sku(), key.sequence());
             }
@@ -191,60 +217,6 @@ public class StockCounts {
         BY_MOMENT,
         /** Its number alone. */
         BY_SEQUENCE
-    }
-
-    private List<CountOutcome> apply(
-            String warehouse, CountKey key, SortedMap<Sku, Count> bySku, Document document, Actor actor, Order order) {
-        Map<Sku, LockedStock> stock = locks.lock(new TreeSet<>(bySku.keySet()), warehouse);
-        boolean isFullCount = keys.share(warehouse)
-                .filter(full -> document.number().equals(full.batchNo()))
-                .isPresent();
-        Map<Sku, CountKey> before = keys.of(warehouse, stock.keySet());
-        Map<Sku, Long> moved = movements.after(warehouse, key.asOf(), stock.keySet());
-        Occasion occasion = new Occasion(clock.now(), key.asOf(), document, actor);
-        List<CountOutcome> outcomes = new ArrayList<>();
-        SortedSet<Sku> counted = new TreeSet<>();
-        List<Shortfall> shortfalls = new ArrayList<>();
-        bySku.forEach((sku, count) -> {
-            @Nullable LockedStock there = stock.get(sku);
-            if (there == null) {
-                outcomes.add(new CountOutcome.UnknownSku(sku));
-                return;
-            }
-            // Who has shipped more than was counted has shipped what the count missed.
-            long target = Math.max(count.onHand() + moved.getOrDefault(sku, 0L), 0);
-            long onHand = there.there().onHand();
-            @Nullable CountKey last = before.get(sku);
-            if (last != null && !counts(key, last, isFullCount || target == onHand)) {
-                outcomes.add(new CountOutcome.Superseded(sku, last));
-                return;
-            }
-            if (order == Order.BY_SEQUENCE) {
-                CountKey own = new CountKey(key.asOf(), keys.sequence(warehouse, sku));
-                if (!counts(key, own, target == onHand)) {
-                    outcomes.add(new CountOutcome.Superseded(sku, own));
-                    return;
-                }
-            }
-            long missing = there.missing();
-            there.correctTo(target, Reason.COUNT, occasion);
-            if (there.missing() > missing) {
-                shortfalls.add(new Shortfall(sku, there.missing()));
-            }
-            if (target == onHand || !there.hasPlace()) {
-                counted.add(sku);
-            }
-            outcomes.add(new CountOutcome.Counted(sku, key, onHand, target));
-        });
-        locks.write(stock.values(), key);
-        keys.counted(warehouse, counted, key);
-        shortages.record(warehouse, shortfalls, occasion);
-        return outcomes;
-    }
-
-    /** Whether it is later than the last one, or the same one again. */
-    private static boolean counts(CountKey key, CountKey last, boolean isRight) {
-        return key.isAfter(last) || (key.equals(last) && isRight);
     }
 
     /**

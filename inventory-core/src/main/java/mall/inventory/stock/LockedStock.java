@@ -18,6 +18,8 @@ import mall.inventory.warehouse.WarehouseStock;
  * A SKU's figures and those of one warehouse while both are locked, and the moves that are booked on them. The SKU's policy and the
  * warehouse say on which account units come in and go out: on sale in an open warehouse, unless ops set what is sellable. Figures are
  * units. Not thread-safe.
+ *
+ * <p>Where they were only {@linkplain #asRead read}, guards have to say when they are written whether what was booked is still right.
  */
 public final class LockedStock {
 
@@ -53,6 +55,18 @@ public final class LockedStock {
         this.before = Balances.of(buckets);
         this.sellable = before.sellable();
         this.unassigned = before.unassigned();
+    }
+
+    /**
+     * Figures that nobody holds.
+     *
+     * @param sellable of the SKU's only open bucket
+     * @param unassigned of the SKU
+     */
+    public static LockedStock asRead(
+            Sku sku, String warehouse, boolean managed, long sellable, long unassigned, WarehouseStock there) {
+        return new LockedStock(
+                sku, warehouse, managed, List.of(new Bucket(0, sellable, 0, unassigned, true)), there, true);
     }
 
     public Sku sku() {
@@ -182,6 +196,12 @@ public final class LockedStock {
     /** How many units are promised from this warehouse, or of the SKU altogether, and are not there. */
     public long missing() {
         return Math.max(Math.max(-there.free(), managed ? 0 : -unassigned), 0);
+    }
+
+    /** Whether nothing was booked but units that have come on sale here, or have gone off sale, from outside. */
+    public boolean changesSaleAlone() {
+        Change booked = bucketChange();
+        return booked.unassigned() == 0 && change.equals(WarehouseChange.receiving(booked.sellable()));
     }
 
     /** Withheld units leave the books. */

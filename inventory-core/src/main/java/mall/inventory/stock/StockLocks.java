@@ -40,8 +40,9 @@ public class StockLocks {
     public Map<Sku, LockedStock> lock(SortedSet<Sku> skus, String warehouse) {
         SortedMap<Sku, List<Bucket>> locked = buckets.lock(skus);
         Set<Sku> managed = buckets.managed(locked.keySet());
-        boolean open = warehouses.isOpen(warehouse);
         Map<Sku, WarehouseStock> there = warehouses.lock(new TreeSet<>(locked.keySet()), warehouse);
+        // The rows say it themselves; only those that are about to be made have to ask.
+        boolean open = there.size() == locked.size() || warehouses.isOpen(warehouse);
         Map<Sku, LockedStock> stock = new LinkedHashMap<>();
         locked.forEach((sku, rows) -> {
             @Nullable WarehouseStock known = there.get(sku);

@@ -93,17 +93,30 @@ public class JdbcCountKeys {
      * their buckets.
      */
     public Map<Sku, CountKey> of(String warehouse, Collection<Sku> skus) {
-        Map<Sku, CountKey> keys = new HashMap<>();
-        if (skus.isEmpty()) {
-            return keys;
-        }
+        return last(warehouse, skus).keys();
+    }
+
+    /**
+     * When SKUs were last counted in a warehouse.
+     *
+     * @param full the warehouse's last full count, locked against the beginning of another one
+     * @param keys of those SKUs that ever were, by that count or by one of their own
+     */
+    public record Last(FullCount full, Map<Sku, CountKey> keys) {}
+
+    /** The same, with the warehouse's own. */
+    public Last last(String warehouse, Collection<Sku> skus) {
         Map<String, Row> rows = new HashMap<>();
-        @Nullable FullCount[] full = {null};
+        @Nullable FullCount[] found = {null};
         jdbc.sql(EFFECTIVE)
-                .param("skus", skus.stream().map(Sku::code).toList())
+                .param(
+                        "skus",
+                        skus.isEmpty()
+                                ? List.of("")
+                                : skus.stream().map(Sku::code).toList())
                 .param("warehouse", warehouse)
                 .query(row -> {
-                    full[0] = new FullCount(key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
+                    found[0] = new FullCount(key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
                     @Nullable String sku = row.getString("sku");
                     if (sku != null) {
                         rows.put(
@@ -114,17 +127,16 @@ public class JdbcCountKeys {
                                         row.getBoolean("created_later")));
                     }
                 });
-        if (full[0] == null) {
-            return keys;
-        }
+        FullCount full = found[0] == null ? new FullCount(null, null) : found[0];
+        Map<Sku, CountKey> keys = new HashMap<>();
         for (Sku sku : skus) {
             Row row = rows.getOrDefault(sku.code(), new Row(null, null, false));
-            @Nullable CountKey key = row.createdLater() ? row.key() : full[0].over(row.key(), row.notCountedBy());
+            @Nullable CountKey key = row.createdLater() ? row.key() : full.over(row.key(), row.notCountedBy());
             if (key != null) {
                 keys.put(sku, key);
             }
         }
-        return keys;
+        return new Last(full, keys);
     }
 
     /** The last number of those who number their counts of the SKU and give no moments; 0 when there was none. No other count has a say in it. */
@@ -157,7 +169,19 @@ public class JdbcCountKeys {
         return row.getObject(asOf) == null ? null : new CountKey(DatabaseTime.read(row, asOf), row.getLong(sequence));
     }
 
-    /** Remembers a count of SKUs whose rows in the warehouse the caller holds; where there is no row, nothing was counted but nothing. */
+    /** Makes rows of SKUs that the warehouse never had, with nothing in them. The caller holds the SKUs' buckets. */
+    public void makeRoom(String warehouse, SortedSet<Sku> skus) {
+        if (skus.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into warehouse_stock (sku, warehouse, open)
+                        select k.sku, w.code, w.open from sku k join warehouse w on w.code = :warehouse where k.sku in (:skus)
+                        on duplicate key update warehouse_stock.on_hand = warehouse_stock.on_hand
+                        """).param("skus", codes(skus)).param("warehouse", warehouse).update();
+    }
+
+    /** Remembers a count of SKUs whose rows in the warehouse the caller holds. */
     public void counted(String warehouse, SortedSet<Sku> skus, @Nullable CountKey key) {
         if (skus.isEmpty()) {
             return;
@@ -214,11 +238,7 @@ public class JdbcCountKeys {
         if (skus.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        insert into warehouse_stock (sku, warehouse, open)
-                        select k.sku, w.code, w.open from sku k join warehouse w on w.code = :warehouse where k.sku in (:skus)
-                        on duplicate key update warehouse_stock.on_hand = warehouse_stock.on_hand
-                        """).param("skus", codes(skus)).param("warehouse", warehouse).update();
+        makeRoom(warehouse, skus);
         jdbc.sql("""
                         update warehouse_stock s force index (primary) join warehouse w on w.code = s.warehouse
                         set s.counted_as_of = w.counted_before_as_of, s.counted_sequence = w.counted_before_sequence

@@ -2,12 +2,14 @@ package mall.inventory.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Shop;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Quantity;
+import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.Adjustment;
@@ -22,6 +24,9 @@ class CountOrderIT extends CountedDepot {
 
     @Autowired
     Adjustments adjustments;
+
+    @Autowired
+    ShortageCloser closer;
 
     @Test
     void aCountWithoutANumberLeavesTheNumbersAlone() {
@@ -54,6 +59,16 @@ class CountOrderIT extends CountedDepot {
     }
 
     @Test
+    void aCountOfNothingWhereNothingWasIsRemembered() {
+        Sku other = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+
+        count(other, 0, noon, Shop.number("push"));
+
+        assertThat(count(other, 5, noon.minus(Duration.ofHours(1)), Shop.number("push")))
+                .isInstanceOf(CountOutcome.Superseded.class);
+    }
+
+    @Test
     void aFullCountSaysNothingOfASkuThatWasCreatedLater() {
         Sku before = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
         counts.begin(warehouse, new CountKey(noon, 0), Shop.number("full"));
@@ -75,6 +90,16 @@ class CountOrderIT extends CountedDepot {
     }
 
     @Test
+    void aFullCountNeverCountsForWhatItHasRefused() {
+        OrderNo order = confirmed(3);
+
+        counts.begin(warehouse, new CountKey(noon, 0), Shop.number("full"), List.of(sku, new Sku("no-such-sku")));
+        ship(order, 3, noon.minusMillis(1));
+
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
+    }
+
+    @Test
     void opsWordsDoNotMakeAReceiptACorrection() {
         adjustments.post(
                 new Adjustment(
@@ -88,6 +113,42 @@ class CountOrderIT extends CountedDepot {
                 Shop.OPS);
 
         assertThat(count(10, noon)).isEqualTo(counted(noon, 15, 15));
+    }
+
+    @Test
+    void whatLeftBeforeMoreCameHadBeenThere() {
+        OrderNo order = confirmed(3);
+        ship(order, 3, clock.now());
+        depots.receive(sku, warehouse, 5);
+
+        assertThat(count(0, noon)).isEqualTo(counted(noon, 12, 5));
+        assertThat(figures()).containsExactly(5L, 5L, 0L, 0L);
+    }
+
+    @Test
+    void aShortageIsToldOnceAndClosesWhenNothingIsMissing() {
+        confirmed(6);
+        count(4, noon);
+        assertThat(shortages()).containsExactly(2L);
+
+        count(3, noon.plusMillis(1));
+        assertThat(shortages()).containsExactly(3L);
+
+        count(6, noon.plusMillis(2));
+        assertThat(shortages()).isEmpty();
+    }
+
+    @Test
+    void aShortageClosesWhenUnitsHaveCome() {
+        confirmed(6);
+        count(4, noon);
+        closer.close();
+        assertThat(shortages()).containsExactly(2L);
+
+        depots.receive(sku, warehouse, 2);
+        closer.close();
+
+        assertThat(shortages()).isEmpty();
     }
 
     @Test

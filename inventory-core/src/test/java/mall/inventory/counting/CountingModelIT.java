@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Depots;
 import mall.inventory.Shop;
+import mall.inventory.counting.ModelShelf.Paid;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.deduction.FulfilmentEngine;
@@ -23,7 +24,6 @@ import mall.inventory.fulfilment.GoodsReturn;
 import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Document;
 import mall.inventory.reconciliation.Reconciliation;
-import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.Placement;
 import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.shipping.Ranking;
@@ -68,49 +68,10 @@ class CountingModelIT {
     private SplittableRandom random = new SplittableRandom();
     private String warehouse = "";
     private Instant now = Instant.EPOCH;
-    private final List<Shelf> shelves = new ArrayList<>();
+    private final List<ModelShelf> shelves = new ArrayList<>();
 
     /** What the warehouse will tell, sooner or later. */
     private final List<Runnable> untold = new ArrayList<>();
-
-    /** A SKU in the warehouse as it really is. */
-    private static final class Shelf {
-
-        private final Sku sku;
-        private int lying;
-        private int promised;
-        private final List<Integer> moves = new ArrayList<>();
-        private final List<Instant> movedAt = new ArrayList<>();
-        private CountKey counted = new CountKey(Instant.EPOCH, 0);
-        private int countedUnits;
-        private final List<Paid> paid = new ArrayList<>();
-        private final List<Paid> shipped = new ArrayList<>();
-
-        Shelf(Sku sku, int units) {
-            this.sku = sku;
-            this.lying = units;
-            this.countedUnits = units;
-        }
-
-        void move(int units, Instant at) {
-            lying += units;
-            moves.add(units);
-            movedAt.add(at);
-        }
-
-        /** What the last count that the books took has found, and what moved after it. */
-        int onHand() {
-            int units = countedUnits;
-            for (int i = 0; i < moves.size(); i++) {
-                if (movedAt.get(i).isAfter(counted.asOf())) {
-                    units += moves.get(i);
-                }
-            }
-            return units;
-        }
-    }
-
-    private record Paid(OrderNo order, int units) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
@@ -133,7 +94,7 @@ class CountingModelIT {
         });
     }
 
-    private void live(long seed, int start, Consumer<Shelf> afterAll) {
+    private void live(long seed, int start, Consumer<ModelShelf> afterAll) {
         random = new SplittableRandom(seed);
         warehouse = depots.open(1);
         String channel = Shop.number("channel");
@@ -141,7 +102,7 @@ class CountingModelIT {
         for (int i = 0; i < 3; i++) {
             Sku sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
             depots.receive(sku, warehouse, start);
-            shelves.add(new Shelf(sku, start));
+            shelves.add(new ModelShelf(sku, start));
         }
         now = clock.now();
         for (int pause = 0; pause < 4; pause++) {
@@ -161,7 +122,7 @@ class CountingModelIT {
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());
     }
 
-    private void happen(Shelf shelf, String channel) {
+    private void happen(ModelShelf shelf, String channel) {
         switch (random.nextInt(8)) {
             case 0, 1 -> order(shelf, channel);
             case 2, 3 -> {
@@ -184,7 +145,7 @@ class CountingModelIT {
         }
     }
 
-    private void order(Shelf shelf, String channel) {
+    private void order(ModelShelf shelf, String channel) {
         Placement order = Depots.order(channel, line(shelf.sku, 1 + random.nextInt(3)));
         int units = order.lines().getFirst().quantity().units();
         if (!(engine.place(order, Shop.CHECKOUT) instanceof PlaceOutcome.Placed)) {
@@ -195,12 +156,12 @@ class CountingModelIT {
         shelf.paid.add(new Paid(order.orderNo(), units));
     }
 
-    private void rollBack(Shelf shelf, Paid paid) {
+    private void rollBack(ModelShelf shelf, Paid paid) {
         engine.rollback(new RollbackRequest.Whole(paid.order(), null, null), Shop.CHECKOUT);
         shelf.promised -= paid.units();
     }
 
-    private void ship(Shelf shelf, Paid paid) {
+    private void ship(ModelShelf shelf, Paid paid) {
         if (shelf.lying < paid.units()) {
             shelf.paid.add(paid);
             return;
@@ -216,7 +177,7 @@ class CountingModelIT {
         });
     }
 
-    private void takeBack(Shelf shelf, Paid paid) {
+    private void takeBack(ModelShelf shelf, Paid paid) {
         Instant at = now;
         shelf.move(paid.units(), at);
         untold.add(() -> {
@@ -232,7 +193,7 @@ class CountingModelIT {
     }
 
     /** Some are full counts, which touch only the shelves of which the books are wrong. */
-    private void count(Shelf shelf) {
+    private void count(ModelShelf shelf) {
         CountKey key = new CountKey(now, 0);
         if (random.nextInt(3) == 0) {
             List<Integer> found = shelves.stream().map(each -> each.lying).toList();
@@ -251,7 +212,7 @@ class CountingModelIT {
         List<Expected> rows = new ArrayList<>();
         counts.read(warehouse, key, rows::add);
         for (int i = 0; i < shelves.size(); i++) {
-            Shelf shelf = shelves.get(i);
+            ModelShelf shelf = shelves.get(i);
             int units = found.get(i);
             Expected row = rows.stream()
                     .filter(each -> each.sku().equals(shelf.sku.code()))
@@ -266,7 +227,7 @@ class CountingModelIT {
         }
     }
 
-    private void book(Shelf shelf, CountKey key, int found, String batch) {
+    private void book(ModelShelf shelf, CountKey key, int found, String batch) {
         CountOutcome outcome = counts.apply(
                         warehouse,
                         key,
@@ -284,7 +245,7 @@ class CountingModelIT {
     }
 
     /** Somebody sends a file of nothing at all, goods leave nevertheless, and he takes it back. */
-    private void undone(Shelf shelf) {
+    private void undone(ModelShelf shelf) {
         now = now.plusMillis(1);
         CountKey key = new CountKey(now, 0);
         String wrong = Shop.number("wrong");
@@ -300,7 +261,7 @@ class CountingModelIT {
                 .isEqualTo(1);
     }
 
-    private void compare(Shelf shelf) {
+    private void compare(ModelShelf shelf) {
         long free = (long) shelf.onHand() - shelf.promised;
         StockPosition position = shop.position(shelf.sku);
         assertThat(List.of(
