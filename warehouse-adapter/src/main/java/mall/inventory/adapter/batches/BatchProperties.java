@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import mall.inventory.counting.StockCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatchBytes largest body of a batch, as it is sent and again when it is unzipped; more is refused with 413
  * @param receivers how many batches a node receives at a time, each with some ten megabytes of memory; more are refused with 503
  * @param workers how many batches, of as many warehouses, a node works on at a time
- * @param writers how many transactions of a batch run side by side, each of 500 SKUs
+ * @param writers how many transactions of a batch run side by side
+ * @param chunk how many SKUs a transaction books: more are quicker, and have buyers of them wait longer
  * @param temp where rows are sorted that memory has no room for; the system's folder by default
  * @param inbox the folder whose files are taken; none by default
  * @param guard what is held back
@@ -30,6 +32,10 @@ public record BatchProperties(
         @DefaultValue("8") @Min(1) @Max(64) int receivers,
         @DefaultValue("2") @Min(1) @Max(16) int workers,
         @DefaultValue("2") @Min(1) @Max(8) int writers,
+
+        @DefaultValue("256") @Min(1) @Max(StockCounts.AT_ONCE)
+        int chunk,
+
         @Nullable Path temp,
         @Nullable Path inbox,
         @DefaultValue @Valid Guard guard) {

@@ -1,7 +1,9 @@
 package mall.inventory.adapter.batches;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
  * <ol>
  *   <li>A full count begins to count: what is told of late from now on is booked as counted, but for SKUs whose rows were rejected.
  *   <li>The batch is compared again, with the books as they are now, and what differs is written down.
- *   <li>That is booked, so many transactions of {@value StockCounts#AT_ONCE} SKUs side by side.
+ *   <li>That is booked, so many transactions of some hundred SKUs side by side.
  * </ol>
  */
 @Component
@@ -140,49 +142,66 @@ class Booking implements DisposableBean {
         return true;
     }
 
-    /** How far it is is written down now and then, not after each group: that is a commit of its own. */
+    /**
+     * How far it is is written down now and then, not after each transaction: that is a commit of its own. Nothing is under way then, so that
+     * whoever takes it all back finds what was booked, and what was counted as such.
+     */
     private boolean work(StockBatch batch, Turn turn, Kind kind, KeptRows rows) {
-        long taken = 0;
-        long applied = 0;
-        long superseded = 0;
-        long told = System.nanoTime();
-        while (rows.hasNext()) {
-            turn.goOn();
-            turn.check();
-            List<Future<List<CountOutcome>>> running = new ArrayList<>();
-            while (rows.hasNext() && running.size() < properties.writers()) {
-                List<Count> some = some(rows);
-                taken += some.size();
-                running.add(writers.submit(() -> apply(batch, some)));
-            }
-            for (Future<List<CountOutcome>> one : running) {
-                for (CountOutcome outcome : await(one)) {
-                    switch (outcome) {
-                        case CountOutcome.Counted counted -> applied += kind == Kind.CHANGE ? 1 : 0;
-                        case CountOutcome.Superseded later -> superseded++;
-                        case CountOutcome.UnknownSku unknown ->
-                            throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
+        Deque<Future<List<CountOutcome>>> running = new ArrayDeque<>();
+        try {
+            while (rows.hasNext()) {
+                Done done = new Done(kind);
+                long until = System.nanoTime() + PROGRESS.toNanos();
+                while (rows.hasNext() && System.nanoTime() < until) {
+                    turn.goOn();
+                    turn.check();
+                    while (rows.hasNext() && running.size() < properties.writers()) {
+                        List<Count> some = some(rows);
+                        running.add(writers.submit(() -> apply(batch, some)));
                     }
+                    done.add(await(running.remove()));
+                }
+                while (!running.isEmpty()) {
+                    done.add(await(running.remove()));
+                }
+                if (!turn.ask(() -> steps.worked(batch.batchNo(), done.rows, done.applied, done.superseded))) {
+                    return false;
                 }
             }
-            if (rows.hasNext() && System.nanoTime() - told < PROGRESS.toNanos()) {
-                continue;
-            }
-            long[] done = {taken, applied, superseded};
-            taken = 0;
-            applied = 0;
-            superseded = 0;
-            told = System.nanoTime();
-            if (!turn.ask(() -> steps.worked(batch.batchNo(), done[0], done[1], done[2]))) {
-                return false;
-            }
+            return true;
+        } finally {
+            running.forEach(Booking::awaitEnd);
         }
-        return true;
     }
 
-    private static List<Count> some(KeptRows rows) {
-        List<Count> some = new ArrayList<>(StockCounts.AT_ONCE);
-        while (rows.hasNext() && some.size() < StockCounts.AT_ONCE) {
+    /** What was done since that was written down. */
+    private static final class Done {
+
+        private final Kind kind;
+        private long rows;
+        private long applied;
+        private long superseded;
+
+        Done(Kind kind) {
+            this.kind = kind;
+        }
+
+        void add(List<CountOutcome> outcomes) {
+            for (CountOutcome outcome : outcomes) {
+                rows++;
+                switch (outcome) {
+                    case CountOutcome.Counted counted -> applied += kind == Kind.CHANGE ? 1 : 0;
+                    case CountOutcome.Superseded later -> superseded++;
+                    case CountOutcome.UnknownSku unknown ->
+                        throw new IllegalStateException(unknown.sku() + " was in the catalogue a moment ago");
+                }
+            }
+        }
+    }
+
+    private List<Count> some(KeptRows rows) {
+        List<Count> some = new ArrayList<>(properties.chunk());
+        while (rows.hasNext() && some.size() < properties.chunk()) {
             CountedRow row = rows.next();
             some.add(new Count(new Sku(row.sku()), row.onHand()));
         }
@@ -206,6 +225,17 @@ class Booking implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What is under way when it is broken off must not be booked later than somebody takes it back. */
+    private static void awaitEnd(Future<List<CountOutcome>> running) {
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            // It is done again, or the failure that came first is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
