@@ -40,6 +40,32 @@ class CountedLossesIT extends CountedDepot {
     }
 
     @Test
+    void whatAClosedWarehouseLackedAndIsFoundGoesBackOnSale() {
+        closedWithAllPromised();
+        elsewhere = depots.open(2);
+        depots.receive(sku, elsewhere, 5);
+        count(4, noon);
+
+        count(10, noon.plusMillis(1));
+
+        assertThat(figures()).containsExactly(10L, 5L, 10L, 0L);
+        assertThat(depots.at(sku, warehouse).setAside()).isZero();
+    }
+
+    @Test
+    void whatIsFoundAgainPutsNothingOnSaleThatLiesBehindAClosedDoor() {
+        confirmed(10);
+        elsewhere = depots.open(2);
+        depots.receive(sku, elsewhere, 10);
+        closing.close(elsewhere, Shop.OPS);
+        count(4, noon);
+
+        count(10, noon.plusMillis(1));
+
+        assertThat(figures()).containsExactly(10L, 0L, 10L, 10L);
+    }
+
+    @Test
     void whatWasSetAsideIsLostFirst() {
         confirmed(4);
         closing.close(warehouse, Shop.OPS);

@@ -167,6 +167,11 @@ final class Bookings {
         return sourcing.racks().setAside(sku);
     }
 
+    /** Units that have come on sale make up for what is owed. */
+    void repay(Effect effect, Sku sku, int units) {
+        post(effect, sku, units, Reason.REPAY);
+    }
+
     void change(StockPlace place, WarehouseChange change) {
         places.merge(place, change, WarehouseChange::plus);
         sourcing.apply(Map.of(place, change));

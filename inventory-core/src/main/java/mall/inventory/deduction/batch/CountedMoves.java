@@ -85,12 +85,14 @@ final class CountedMoves {
         int aside = shelf.isManaged() || there.open()
                 ? 0
                 : Math.clamp(Math.max(afterwards.free(), 0) - there.setAside(), 0, units);
-        long lacking = bookings.setAside(place.sku()) + aside - shelf.unassigned();
-        int offSale = shelf.isManaged() ? units : Math.clamp(Math.max(lacking, aside), 0, units);
-        post(effect, place, Account.LOSS, Account.UNASSIGNED, offSale);
-        post(effect, place, Account.LOSS, Account.SELLABLE, units - offSale);
-        shelf.find(offSale);
-        shelf.restock(units - offSale);
+        int unoffered = shelf.isManaged() ? units : aside;
+        long owed = shelf.isManaged() ? 0 : bookings.setAside(place.sku()) - shelf.unassigned();
+        int repaid = Math.clamp(owed, 0, units - unoffered);
+        post(effect, place, Account.LOSS, Account.UNASSIGNED, unoffered);
+        post(effect, place, Account.LOSS, Account.SELLABLE, units - unoffered);
+        bookings.repay(effect, place.sku(), repaid);
+        shelf.find(unoffered + repaid);
+        shelf.restock(units - unoffered - repaid);
         bookings.change(place, WarehouseChange.receiving(units).plus(WarehouseChange.settingAside(aside)));
     }
 
