@@ -194,13 +194,15 @@ class GuardedCountsIT {
         String batch = Shop.number("full");
         counts.begin(warehouse, key(0), batch);
 
-        GuardedCounts.Decision decision = guarded.decide(sheet(7, key(0), batch));
-
-        assertThat(fits(decision)).isTrue();
-        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
         assertThat(guarded.decide(sheet(8, key(0), Shop.number("other"))).outcomes())
                 .as("another one of the same moment is not simple")
                 .isEmpty();
+        assertThat(guarded.decide(sheet(8, key(-1), Shop.number("other"))).outcomes())
+                .as("nor is an older one")
+                .isEmpty();
+
+        assertThat(fits(guarded.decide(sheet(7, key(0), batch)))).isTrue();
+        assertThat(figures()).containsExactly(7L, 7L, 0L, 0L);
     }
 
     @Test
