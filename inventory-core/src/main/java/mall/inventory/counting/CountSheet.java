@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
+import mall.inventory.ledger.Moved;
 import mall.inventory.sku.Sku;
 import mall.inventory.warehouse.CountKey;
 
@@ -37,9 +38,9 @@ record CountSheet(String warehouse, CountKey key, SortedMap<Sku, Count> counts, 
         return counts.isEmpty();
     }
 
-    /** What must lie there now, if so much has moved since. Who has shipped more than was counted has shipped what the count missed. */
-    long target(Sku sku, long moved) {
+    /** What must lie there now, if that has moved since. */
+    long target(Sku sku, Moved moved) {
         Count count = counts.get(sku);
-        return Math.max((count == null ? 0 : count.onHand()) + moved, 0);
+        return moved.from(count == null ? 0 : count.onHand());
     }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mall.inventory.counting.JdbcShelves.Shelf;
 import mall.inventory.counting.JdbcShelves.Shelves;
 import mall.inventory.ledger.JdbcMovements;
+import mall.inventory.ledger.Moved;
 import mall.inventory.ledger.Reason;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.GuardedStock;
@@ -106,7 +108,7 @@ class GuardedCounts {
         Sku sku = there.sku();
         long onHand = there.there().onHand();
         Long moved = shelf.moved();
-        long target = decision.sheet().target(sku, moved == null ? 0 : moved);
+        long target = decision.sheet().target(sku, Moved.inTheEnd(moved == null ? 0 : moved));
         there.correctTo(target, Reason.COUNT, occasion);
         boolean isShort = target < onHand && there.there().free() < 0;
         if (!there.there().open() || !there.changesSaleAlone() || isShort) {
@@ -131,11 +133,18 @@ class GuardedCounts {
         return stock.write(decision.stock())
                 && keys.share(sheet.warehouse()).filter(decision.full()::equals).isPresent()
                 && places.count(sheet.warehouse(), sheet.key(), decision.places())
-                && movements
-                        .after(
-                                sheet.warehouse(),
-                                sheet.key().asOf(),
-                                decision.places().keySet())
-                        .equals(decision.moved());
+                && hasMovedAsDecided(decision);
+    }
+
+    /** No more has moved, and there never was less in between than can have been: that was decided by the sums alone. */
+    private boolean hasMovedAsDecided(Decision decision) {
+        CountSheet sheet = decision.sheet();
+        Set<Sku> skus = decision.places().keySet();
+        Map<Sku, Moved> moved = movements.after(sheet.warehouse(), sheet.key().asOf(), skus);
+        return skus.stream().allMatch(sku -> {
+            Moved now = moved.getOrDefault(sku, Moved.NOTHING);
+            Moved decided = Moved.inTheEnd(decision.moved().getOrDefault(sku, 0L));
+            return now.units() == decided.units() && sheet.target(sku, now) == sheet.target(sku, decided);
+        });
     }
 }

@@ -2,12 +2,12 @@ package mall.inventory.counting;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import mall.inventory.database.DatabaseTime;
-import mall.inventory.ledger.Document;
 import mall.inventory.sku.Sku;
 import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.FullCount;
@@ -33,12 +33,20 @@ class JdbcCounts {
             where s.warehouse = ? order by s.sku
             """;
 
-    private static final String CORRECTIONS = """
-            select sku, sum(if(to_account = 'LOSS', -quantity, quantity)) units
+    private static final String START = """
+            insert into count_start (batch_no, ledger_entry) select :batchNo, coalesce(max(id), 0) from ledger_entry
+            on duplicate key update batch_no = :batchNo
+            """;
+
+    /** Of a hot SKU there are millions of entries, but not since a count. */
+    private static final String BOOKED = """
+            select sku, reason, if(to_account = 'LOSS', -quantity, quantity) units, effective_at,
+                   'WITHHELD' in (from_account, to_account) withheld
             from ledger_entry force index (ledger_entry_sku)
-            where sku in (:skus) and document_type = :type and document = :number and warehouse = :warehouse
-              and reason in ('COUNT', 'COUNT_UNDONE')
-            group by sku having units <> 0
+            where sku in (:skus) and id > :start and warehouse = :warehouse
+              and ((reason in ('COUNT', 'COUNT_UNDONE') and document_type = 'BATCH' and document = :batchNo)
+                   or (reason in ('FOUND', 'ALREADY_COUNTED') and document_type <> 'ADJUSTMENT'))
+            order by sku, id
             """;
 
     private final JdbcTemplate template;
@@ -86,20 +94,41 @@ class JdbcCounts {
                 .list());
     }
 
-    /** By how much a document's counts have changed what lies in a warehouse, in units, for those SKUs of which they have. */
-    Map<Sku, Long> corrections(String warehouse, Document document, Collection<Sku> skus) {
-        Map<Sku, Long> units = new TreeMap<>();
+    /** Remembers where the ledger stands before anything of a batch is booked; again, where it stood. */
+    void start(String batchNo) {
+        jdbc.sql(START).param("batchNo", batchNo).update();
+    }
+
+    /**
+     * What a batch has booked of SKUs in a warehouse, and what followed from it, where there is something.
+     *
+     * @param before the counts that count without the batch
+     */
+    SortedMap<Sku, BookedCount> booked(
+            String warehouse, String batchNo, Map<Sku, CountKey> before, Collection<Sku> skus) {
+        TreeMap<Sku, BookedCount> booked = new TreeMap<>();
         if (skus.isEmpty()) {
-            return units;
+            return booked;
         }
-        jdbc.sql(CORRECTIONS)
+        long start = jdbc.sql("select ledger_entry from count_start where batch_no = ?")
+                .param(batchNo)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        jdbc.sql(BOOKED)
                 .param("skus", skus.stream().map(Sku::code).toList())
-                .param("type", document.type().name())
-                .param("number", document.number())
+                .param("start", start)
+                .param("batchNo", batchNo)
                 .param("warehouse", warehouse)
                 .query(row -> {
-                    units.put(new Sku(row.getString("sku")), row.getLong("units"));
+                    Sku sku = new Sku(row.getString("sku"));
+                    booked.computeIfAbsent(sku, added -> new BookedCount(before.get(added)))
+                            .add(new BookedCount.Entry(
+                                    row.getString("reason"),
+                                    row.getLong("units"),
+                                    DatabaseTime.read(row, "effective_at"),
+                                    row.getBoolean("withheld")));
                 });
-        return units;
+        return booked;
     }
 }

@@ -3,6 +3,7 @@ package mall.inventory.counting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import mall.inventory.counting.StockShortage.Affected;
@@ -42,8 +43,11 @@ class JdbcShortages {
         this.jdbc = jdbc;
     }
 
-    /** Records what a count has found missing, in its transaction. */
-    void record(String warehouse, List<Shortfall> shortfalls, Occasion occasion) {
+    /** Records what a count has found missing, in its transaction, which holds the SKUs' figures: of each there is one open record at most. */
+    void record(String warehouse, List<Shortfall> found, Occasion occasion) {
+        List<Shortfall> shortfalls = found.stream()
+                .filter(shortfall -> !update(warehouse, shortfall, occasion))
+                .toList();
         new MultiRowInsert<Shortfall>(
                         "stock_shortage",
                         List.of(
@@ -59,6 +63,37 @@ class JdbcShortages {
                 .execute(template, shortfalls);
     }
 
+    private boolean update(String warehouse, Shortfall shortfall, Occasion occasion) {
+        return jdbc.sql("""
+                                update stock_shortage set at = ?, units = ?, document = ?, actor = ?
+                                where sku = ? and warehouse = ? and resolved_at is null
+                                """)
+                        .params(
+                                DatabaseTime.parameter(occasion.at()),
+                                shortfall.units(),
+                                occasion.document().number(),
+                                occasion.actor().name(),
+                                shortfall.sku().code(),
+                                warehouse)
+                        .update()
+                > 0;
+    }
+
+    /** A count has found that of those SKUs nothing is missing there any more. */
+    void close(String warehouse, Collection<Sku> skus, Occasion occasion) {
+        if (!skus.isEmpty()) {
+            jdbc.sql("""
+                            update stock_shortage force index (stock_shortage_place) set resolved_at = :at, resolved_by = :actor
+                            where sku in (:skus) and warehouse = :warehouse and resolved_at is null
+                            """)
+                    .param("at", DatabaseTime.parameter(occasion.at()))
+                    .param("actor", occasion.actor().name())
+                    .param("skus", skus.stream().map(Sku::code).toList())
+                    .param("warehouse", warehouse)
+                    .update();
+        }
+    }
+
     List<StockShortage> page(boolean open, long before, int limit) {
         return jdbc.sql(
                         "select * from stock_shortage where (resolved_at is null) = ? and id < ? order by id desc limit ?")
@@ -72,6 +107,15 @@ class JdbcShortages {
                 .param(id)
                 .query(JdbcShortages::read)
                 .optional();
+    }
+
+    /** Locks a record; false when it is not open. */
+    boolean lock(long id) {
+        return jdbc.sql("select id from stock_shortage where id = ? and resolved_at is null for update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     void resolve(long id, Instant now, Actor actor) {

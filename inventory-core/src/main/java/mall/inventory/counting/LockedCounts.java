@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import mall.inventory.counting.StockCounts.Order;
 import mall.inventory.database.DatabaseClock;
 import mall.inventory.ledger.JdbcMovements;
+import mall.inventory.ledger.Moved;
 import mall.inventory.ledger.Reason;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock;
@@ -50,10 +51,12 @@ class LockedCounts {
         Map<Sku, LockedStock> stock = locks.lock(new TreeSet<>(sheet.counts().keySet()), warehouse);
         JdbcCountKeys.Last before = keys.last(warehouse, stock.keySet());
         boolean isFullCount = sheet.document().number().equals(before.full().batchNo());
-        Map<Sku, Long> moved = movements.after(warehouse, key.asOf(), stock.keySet());
+        Map<Sku, Moved> moved = movements.after(warehouse, key.asOf(), stock.keySet());
         Occasion occasion = new Occasion(clock.now(), key.asOf(), sheet.document(), sheet.actor());
         TreeMap<Sku, CountOutcome> outcomes = new TreeMap<>();
         SortedSet<Sku> counted = new TreeSet<>();
+        SortedSet<Sku> empty = new TreeSet<>();
+        SortedSet<Sku> settled = new TreeSet<>();
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Sku sku : sheet.counts().keySet()) {
             @Nullable LockedStock there = stock.get(sku);
@@ -61,7 +64,7 @@ class LockedCounts {
                 outcomes.put(sku, new CountOutcome.UnknownSku(sku));
                 continue;
             }
-            long target = sheet.target(sku, moved.getOrDefault(sku, 0L));
+            long target = sheet.target(sku, moved.getOrDefault(sku, Moved.NOTHING));
             long onHand = there.there().onHand();
             @Nullable CountKey last = before.keys().get(sku);
             if (last != null && !counts(key, last, isFullCount || target == onHand)) {
@@ -79,15 +82,22 @@ class LockedCounts {
             there.correctTo(target, Reason.COUNT, occasion);
             if (there.missing() > missing) {
                 shortfalls.add(new Shortfall(sku, there.missing()));
+            } else if (there.missing() == 0) {
+                settled.add(sku);
             }
             if (target == onHand || !there.hasPlace()) {
                 counted.add(sku);
             }
+            if (target == onHand && !there.hasPlace()) {
+                empty.add(sku);
+            }
             outcomes.put(sku, new CountOutcome.Counted(sku, key, onHand, target));
         }
         locks.write(stock.values(), key);
+        keys.makeRoom(warehouse, empty);
         keys.counted(warehouse, counted, key);
         shortages.record(warehouse, shortfalls, occasion);
+        shortages.close(warehouse, settled, occasion);
         return outcomes;
     }
 

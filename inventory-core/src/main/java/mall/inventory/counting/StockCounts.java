@@ -17,7 +17,6 @@ import mall.inventory.database.ReadSnapshots;
 import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.ledger.Document;
-import mall.inventory.ledger.Reason;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock;
 import mall.inventory.stock.LockedStock.Occasion;
@@ -88,27 +87,47 @@ public class StockCounts {
 
     /** Has a full count count from now on, for all that lies in the warehouse; again for the same batch, it goes on. */
     public BeginOutcome begin(String warehouse, CountKey key, String batchNo) {
+        return begin(warehouse, key, batchNo, List.of());
+    }
+
+    /** The same but for some SKUs, for which it never counts; all of them are locked together. */
+    public BeginOutcome begin(String warehouse, CountKey key, String batchNo, Collection<Sku> exceptions) {
         return transactions.execute(status -> {
-            Optional<FullCount> found = keys.lock(warehouse);
-            if (found.isEmpty()) {
+            if (keys.read(warehouse).isEmpty()) {
                 return new BeginOutcome.UnknownWarehouse();
             }
-            if (batchNo.equals(found.get().batchNo())) {
-                return new BeginOutcome.Begun();
+            TreeSet<Sku> excepted = new TreeSet<>(exceptions);
+            if (!excepted.isEmpty()) {
+                locks.lock(excepted, warehouse);
             }
-            @Nullable CountKey last = found.get().key();
-            if (last != null && !key.isAfter(last)) {
-                return new BeginOutcome.Stale(last);
+            FullCount found = keys.lock(warehouse).orElseThrow();
+            @Nullable CountKey last = found.key();
+            if (!batchNo.equals(found.batchNo())) {
+                if (last != null && !key.isAfter(last)) {
+                    return new BeginOutcome.Stale(last);
+                }
+                counts.start(batchNo);
+                keys.begin(warehouse, key, batchNo);
             }
-            keys.begin(warehouse, key, batchNo);
+            keys.except(warehouse, batchNo, excepted);
             return new BeginOutcome.Begun();
+        });
+    }
+
+    /** Remembers that nothing of a batch is booked yet, which makes it quick to take back; a full count's beginning does. */
+    public void start(String batchNo) {
+        transactions.execute(status -> {
+            counts.start(batchNo);
+            return true;
         });
     }
 
     /** Has a full count, which has begun, not count for these SKUs; the one before it does. */
     public void except(String warehouse, String batchNo, Collection<Sku> skus) {
         transactions.execute(status -> {
-            keys.except(warehouse, batchNo, new TreeSet<>(skus));
+            TreeSet<Sku> excepted = new TreeSet<>(skus);
+            locks.lock(excepted, warehouse);
+            keys.except(warehouse, batchNo, excepted);
             return true;
         });
     }
@@ -180,10 +199,13 @@ public class StockCounts {
      */
     public CountOutcome push(String warehouse, CountKey key, Count count, Order order, Document document, Actor actor) {
         CountSheet sheet = CountSheet.of(warehouse, key, List.of(count), document, actor);
-        return transactions
-                .execute(status -> locked.book(sheet, order))
-                .sequencedValues()
-                .getFirst();
+        return transactions.execute(status -> {
+            CountOutcome outcome = locked.book(sheet, order).sequencedValues().getFirst();
+            if (order == Order.BY_SEQUENCE && outcome instanceof CountOutcome.Counted) {
+                keys.pushed(warehouse, count.sku(), key.sequence());
+            }
+            return outcome;
+        });
     }
 
     /** What says which of two counts is the later one. */
@@ -195,13 +217,17 @@ public class StockCounts {
     }
 
     /**
-     * Takes back what a batch has booked for some of the warehouse's SKUs; those that were counted since are left alone. Again it changes nothing.
+     * Takes back what a batch has booked for some of the warehouse's SKUs, and what followed from it; those that were counted since are left alone.
+     * Again it changes nothing. A full count ceases to count before the first of them is touched: what is told of from then on is new.
      *
      * @param key of the batch
      * @param after where to go on; null to begin
      */
     public UndonePage undo(
             String warehouse, String batchNo, CountKey key, Actor actor, @Nullable Sku after, int limit) {
+        if (after == null) {
+            release(warehouse, batchNo);
+        }
         SortedSet<Sku> page = counts.page(warehouse, after, limit);
         if (page.isEmpty()) {
             return new UndonePage(0, 0, null);
@@ -213,36 +239,43 @@ public class StockCounts {
     private UndonePage undo(
             String warehouse, String batchNo, CountKey key, Actor actor, SortedSet<Sku> page, @Nullable Sku next) {
         Map<Sku, LockedStock> stock = locks.lock(page, warehouse);
-        Document document = new Document(Document.Type.BATCH, batchNo);
-        Map<Sku, Long> corrections = counts.corrections(warehouse, document, stock.keySet());
+        keys.uncount(warehouse, page, key);
         Map<Sku, CountKey> last = keys.of(warehouse, stock.keySet());
         Instant now = clock.now();
-        Occasion occasion = new Occasion(now, now, document, actor);
+        Occasion occasion = new Occasion(now, now, new Document(Document.Type.BATCH, batchNo), actor);
         int undone = 0;
         int superseded = 0;
         List<Shortfall> shortfalls = new ArrayList<>();
-        for (Map.Entry<Sku, Long> correction : corrections.entrySet()) {
-            Sku sku = correction.getKey();
+        SortedSet<Sku> settled = new TreeSet<>();
+        for (Map.Entry<Sku, BookedCount> entry :
+                counts.booked(warehouse, batchNo, last, stock.keySet()).entrySet()) {
+            Sku sku = entry.getKey();
+            BookedCount booked = entry.getValue();
             LockedStock there = Objects.requireNonNull(stock.get(sku));
             @Nullable CountKey counted = last.get(sku);
             if (counted != null && counted.isAfter(key)) {
-                superseded++;
+                superseded += booked.isCorrected() ? 1 : 0;
+                continue;
+            }
+            if (booked.difference() == 0) {
                 continue;
             }
             long missing = there.missing();
-            there.correctTo(Math.max(there.there().onHand() - correction.getValue(), 0), Reason.COUNT_UNDONE, occasion);
+            there.correctBack(Math.max(there.there().onHand() - booked.difference(), 0), booked.withheld(), occasion);
             if (there.missing() > missing) {
                 shortfalls.add(new Shortfall(sku, there.missing()));
+            } else if (there.missing() == 0) {
+                settled.add(sku);
             }
             undone++;
         }
         locks.write(stock.values());
-        keys.uncount(warehouse, page, key);
         shortages.record(warehouse, shortfalls, occasion);
+        shortages.close(warehouse, settled, occasion);
         return new UndonePage(undone, superseded, next);
     }
 
-    /** Has the full count before that of the batch count again, unless a later one has begun: the batch is taken back. */
+    /** Has the full count before that of the batch count again, unless a later one has begun. */
     public void release(String warehouse, String batchNo) {
         transactions.execute(status -> {
             keys.release(warehouse, batchNo);

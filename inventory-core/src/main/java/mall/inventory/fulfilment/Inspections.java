@@ -19,6 +19,7 @@ import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock;
 import mall.inventory.stock.LockedStock.Occasion;
 import mall.inventory.stock.StockLocks;
+import mall.inventory.warehouse.WarehouseStock;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -93,7 +94,7 @@ public class Inspections {
         return inspection.lines().stream()
                 .map(line -> {
                     LockedStock there = stock.get(line.sku());
-                    long withheld = there == null ? 0 : there.there().withheld();
+                    long withheld = there == null ? 0 : inspectable(inspection, there.there());
                     return new InspectionOutcome.Lacking(
                             line.sku(),
                             line.quantity().units(),
@@ -101,6 +102,14 @@ public class Inspections {
                 })
                 .filter(line -> line.available() < line.requested())
                 .toList();
+    }
+
+    /** Nor can what does not lie there be written off: the books may lack units that were shipped though they were withheld. */
+    private static long inspectable(Inspection inspection, WarehouseStock there) {
+        return switch (inspection.verdict()) {
+            case RELEASE -> there.withheld();
+            case WRITE_OFF -> Math.min(there.withheld(), there.onHand());
+        };
     }
 
     private void move(Inspection inspection, Map<Sku, LockedStock> stock, Occasion occasion) {

@@ -44,9 +44,19 @@ public class JdbcLedger {
         this.movements = movements;
     }
 
-    /** Appends the entries in their order. */
+    /** Appends the entries in their order. The caller holds what they are about. */
     public void append(List<Posting> postings) {
+        enter(postings);
+        remember(postings);
+    }
+
+    /** The same for somebody who does not hold it yet: once he does, he has {@link #remember} do the rest. */
+    public void enter(List<Posting> postings) {
         INSERT.execute(template, postings);
+    }
+
+    /** Remembers when units moved in and out of warehouses: rows that others write too, who hold the SKUs' figures when they do. */
+    public void remember(List<Posting> postings) {
         movements.remember(postings);
     }
 

@@ -37,9 +37,7 @@ public class JdbcMovements {
                 Comparator.comparing(Place::warehouse).thenComparing(Place::sku).thenComparing(Place::effectiveAt));
         for (Posting posting : postings) {
             String warehouse = posting.warehouse();
-            if (warehouse != null
-                    && Account.crossesTheBorder(posting.from(), posting.to())
-                    && !Reason.CORRECTIONS.contains(posting.reason())) {
+            if (warehouse != null && Account.crossesTheBorder(posting.from(), posting.to()) && !isCorrection(posting)) {
                 long units = posting.to().isInternal() ? posting.quantity() : -posting.quantity();
                 moved.merge(new Place(warehouse, posting.sku().code(), posting.effectiveAt()), units, Long::sum);
             }
@@ -58,23 +56,33 @@ public class JdbcMovements {
         }
     }
 
-    /** By how much what lies in a warehouse has grown after a moment, in units, for those of the SKUs that have moved. */
-    public Map<Sku, Long> after(String warehouse, Instant moment, Collection<Sku> skus) {
-        Map<Sku, Long> units = new HashMap<>();
+    /** Ops' own words, those of an adjustment, say nothing: only the system's do. */
+    private static boolean isCorrection(Posting posting) {
+        return posting.document().type() != Document.Type.ADJUSTMENT && Reason.CORRECTIONS.contains(posting.reason());
+    }
+
+    /** What has moved in a warehouse after a moment, for those of the SKUs of which something has. */
+    public Map<Sku, Moved> after(String warehouse, Instant moment, Collection<Sku> skus) {
+        Map<Sku, Moved> moved = new HashMap<>();
         if (skus.isEmpty()) {
-            return units;
+            return moved;
         }
         jdbc.sql("""
-                        select sku, sum(units) units from stock_movement
-                        where warehouse = :warehouse and sku in (:skus) and effective_at > :moment group by sku
+                        select sku, sum(units) units, min(so_far) lowest
+                        from (select sku, units, sum(units) over (partition by sku order by effective_at) so_far
+                              from stock_movement
+                              where warehouse = :warehouse and sku in (:skus) and effective_at > :moment) moves
+                        group by sku
                         """)
                 .param("warehouse", warehouse)
                 .param("skus", skus.stream().map(Sku::code).toList())
                 .param("moment", DatabaseTime.parameter(moment))
                 .query(row -> {
-                    units.put(new Sku(row.getString("sku")), row.getLong("units"));
+                    moved.put(
+                            new Sku(row.getString("sku")),
+                            new Moved(row.getLong("units"), Math.min(row.getLong("lowest"), 0)));
                 });
-        return units;
+        return moved;
     }
 
     /**

@@ -58,9 +58,10 @@ class SignatureGate {
             throw new ProblemException(Problem.of(
                     ProblemCode.FORBIDDEN, "a signature opens what the scope erp opens, and this is none of it"));
         }
+        // Before anything else is looked at, or who has no key would learn from the answer which names there are.
+        checkTime(headers);
         // The same words for all that can be wrong with names and keys: who guesses learns nothing.
         Signer signer = signers.find(headers.client()).orElseThrow(SignatureGate::notSigned);
-        checkTime(headers);
         List<Mac> signatures = signer.begin(headers);
         SpooledBody body = spool.read(request.getInputStream(), signatures);
         try {

@@ -22,7 +22,7 @@ public class JdbcFirstBuckets {
             ) as v (sku, units)
             straight_join stock_bucket b force index (primary) on b.sku = v.sku and b.bucket = 0
             set b.sellable = b.sellable + v.units, b.version = b.version + 1
-            where b.sellable + v.units >= 0 and (v.units < 0 or b.unassigned >= 0)
+            where b.sellable + v.units >= 0 and (v.units < 0 or b.unassigned = 0)
             """;
 
     private static final String ROW = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?)";

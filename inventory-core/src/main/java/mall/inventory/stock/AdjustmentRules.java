@@ -51,7 +51,7 @@ final class AdjustmentRules {
 
     private static long lying(Account from, Account to, WarehouseStock there) {
         if (from == WITHHELD) {
-            return there.withheld();
+            return to == LOSS ? Math.min(there.withheld(), there.onHand()) : there.withheld();
         }
         if (to == LOSS) {
             return Math.max(there.onHand() - there.withheld(), 0);

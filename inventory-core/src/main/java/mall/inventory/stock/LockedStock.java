@@ -37,21 +37,32 @@ public final class LockedStock {
     private final List<Bucket> buckets;
     private final List<Posting> postings = new ArrayList<>();
     private final boolean hasPlace;
+    private final long asideElsewhere;
     private WarehouseStock there;
     private WarehouseChange change = WarehouseChange.NONE;
     private final Balances before;
     private long sellable;
     private long unassigned;
 
-    /** @param hasPlace whether the warehouse ever had the SKU, and so has a row for it */
+    /**
+     * @param hasPlace whether the warehouse ever had the SKU, and so has a row for it
+     * @param asideElsewhere units that other warehouses have set aside
+     */
     LockedStock(
-            Sku sku, String warehouse, boolean managed, List<Bucket> buckets, WarehouseStock there, boolean hasPlace) {
+            Sku sku,
+            String warehouse,
+            boolean managed,
+            List<Bucket> buckets,
+            WarehouseStock there,
+            boolean hasPlace,
+            long asideElsewhere) {
         this.sku = sku;
         this.warehouse = warehouse;
         this.managed = managed;
         this.buckets = buckets;
         this.there = there;
         this.hasPlace = hasPlace;
+        this.asideElsewhere = asideElsewhere;
         this.before = Balances.of(buckets);
         this.sellable = before.sellable();
         this.unassigned = before.unassigned();
@@ -66,7 +77,7 @@ public final class LockedStock {
     public static LockedStock asRead(
             Sku sku, String warehouse, boolean managed, long sellable, long unassigned, WarehouseStock there) {
         return new LockedStock(
-                sku, warehouse, managed, List.of(new Bucket(0, sellable, 0, unassigned, true)), there, true);
+                sku, warehouse, managed, List.of(new Bucket(0, sellable, 0, unassigned, true)), there, true, 0);
     }
 
     public Sku sku() {
@@ -82,11 +93,6 @@ public final class LockedStock {
         return there;
     }
 
-    /** Whether units that come in here are not for sale by themselves. */
-    private boolean isOffSale() {
-        return managed || !there.open();
-    }
-
     /**
      * Units come in, or are no longer withheld.
      *
@@ -96,26 +102,28 @@ public final class LockedStock {
         if (units == 0) {
             return;
         }
-        Account to = isOffSale() ? Account.UNASSIGNED : Account.SELLABLE;
-        post(from, to, units, reason, occasion);
-        if (from == Account.WITHHELD) {
-            change(new WarehouseChange(0, 0, -units, 0));
-        } else {
-            change(WarehouseChange.receiving(units));
+        change(from == Account.WITHHELD ? new WarehouseChange(0, 0, -units, 0) : WarehouseChange.receiving(units));
+        int aside = managed ? units : there.open() ? 0 : clamp(Math.min(there.free() - there.setAside(), units));
+        change(WarehouseChange.settingAside(managed ? 0 : aside));
+        // What is owed may be owed to what lies behind closed doors.
+        long owed = managed ? 0 : asideElsewhere + there.setAside() - unassigned - aside;
+        int repaid = Math.clamp(owed, 0, units - aside);
+        post(from, Account.UNASSIGNED, aside, reason, occasion);
+        post(from, Account.SELLABLE, units - aside, reason, occasion);
+        if (repaid > 0) {
+            Posting repayment = Posting.internal(
+                    occasion.at(),
+                    sku,
+                    Account.SELLABLE,
+                    Account.UNASSIGNED,
+                    repaid,
+                    Reason.REPAY,
+                    occasion.document(),
+                    occasion.actor());
+            postings.add(repayment);
         }
-        if (to == Account.SELLABLE) {
-            int repaid = (int) Math.min(units, Math.max(-unassigned, 0));
-            sellable += units - repaid;
-            unassigned += repaid;
-            if (repaid > 0) {
-                postInside(Account.SELLABLE, Account.UNASSIGNED, repaid, Reason.REPAY, occasion);
-            }
-            return;
-        }
-        unassigned += units;
-        if (!managed) {
-            change(WarehouseChange.settingAside(units));
-        }
+        sellable += units - aside - repaid;
+        unassigned += aside + repaid;
     }
 
     /** How many units can leave the warehouse that nobody has been promised. */
@@ -126,7 +134,7 @@ public final class LockedStock {
 
     /** Units that nobody has been promised leave the warehouse. */
     public void takeOut(int units, Account to, String reason, Occasion occasion) {
-        Account from = isOffSale() ? Account.UNASSIGNED : Account.SELLABLE;
+        Account from = managed || !there.open() ? Account.UNASSIGNED : Account.SELLABLE;
         post(from, to, units, reason, occasion);
         change(WarehouseChange.receiving(-units));
         if (from == Account.SELLABLE) {
@@ -138,32 +146,57 @@ public final class LockedStock {
     }
 
     /**
-     * A count says what lies in the warehouse. What is missing is taken from sale as far as there is something, and the rest from what nobody
-     * offered, which says by being negative that more is promised than there is.
+     * A count says what lies in the warehouse. What is missing is taken from sale as far as there is something (of a closed warehouse, first from what
+     * was set aside there), and the rest from what nobody offered, which says by being negative that more is promised than there is.
      *
      * @param units not negative
      */
     public void correctTo(long units, String reason, Occasion occasion) {
         int difference = Math.toIntExact(units - there.onHand());
-        if (difference > 0) {
-            bringIn(difference, Account.LOSS, reason, occasion);
-        } else if (difference < 0) {
+        if (difference < 0) {
             lose(-difference, reason, occasion);
+        } else {
+            bringIn(difference, Account.LOSS, reason, occasion);
         }
     }
 
+    /**
+     * The same where a count is taken back: what it took from what was withheld is withheld again.
+     *
+     * @param withheld how many units that were
+     */
+    public void correctBack(long units, long withheld, Occasion occasion) {
+        int again = clamp(Math.min(units - there.onHand(), withheld));
+        if (again > 0) {
+            post(Account.LOSS, Account.WITHHELD, again, Reason.COUNT_UNDONE, occasion);
+            change(WarehouseChange.withholding(again));
+        }
+        correctTo(units, Reason.COUNT_UNDONE, occasion);
+    }
+
+    /**
+     * Of what is withheld there is no more than lies there. Of the rest, what was set aside there goes first, then what is on sale, and then what nobody
+     * offers.
+     */
     private void lose(int units, String reason, Occasion occasion) {
-        int fromSale = isOffSale() ? 0 : (int) Math.min(units, sellable);
-        if (fromSale > 0) {
-            takeOut(fromSale, Account.LOSS, reason, occasion);
+        int withheld = Math.clamp(there.withheld() - (there.onHand() - units), 0, units);
+        if (withheld > 0) {
+            writeOff(withheld, reason, occasion);
         }
-        int rest = units - fromSale;
-        if (rest > 0) {
-            post(Account.UNASSIGNED, Account.LOSS, rest, reason, occasion);
-            change(WarehouseChange.receiving(-rest));
-            unassigned -= rest;
-            change(WarehouseChange.settingAside(-Math.min(rest, there.setAside())));
-        }
+        int left = units - withheld;
+        int aside = managed ? 0 : Math.clamp(Math.min(there.setAside(), unassigned), 0, left);
+        int fromSale = managed ? 0 : Math.clamp(sellable, 0, left - aside);
+        lose(Account.SELLABLE, fromSale, reason, occasion);
+        lose(Account.UNASSIGNED, left - fromSale, reason, occasion);
+        sellable -= fromSale;
+        unassigned -= left - fromSale;
+        long stillAside = Math.min(there.setAside() - aside, Math.max(there.free(), 0));
+        change(WarehouseChange.settingAside(stillAside - there.setAside()));
+    }
+
+    private void lose(Account from, int units, String reason, Occasion occasion) {
+        post(from, Account.LOSS, units, reason, occasion);
+        change(WarehouseChange.receiving(-units));
     }
 
     /** How many units are promised from this warehouse, or of the SKU altogether, and are not there. */
@@ -174,7 +207,9 @@ public final class LockedStock {
     /** Whether nothing was booked but units that have come on sale here, or have gone off sale, from outside. */
     public boolean changesSaleAlone() {
         Change booked = bucketChange();
-        return booked.unassigned() == 0 && change.equals(WarehouseChange.receiving(booked.sellable()));
+        return booked.unassigned() == 0
+                && (booked.sellable() <= 0 || before.unassigned() == 0)
+                && change.equals(WarehouseChange.receiving(booked.sellable()));
     }
 
     /** Withheld units leave the books. */
@@ -225,6 +260,9 @@ public final class LockedStock {
     }
 
     private void post(Account from, Account to, int units, String reason, Occasion occasion) {
+        if (units == 0) {
+            return;
+        }
         postings.add(new Posting(
                 occasion.at(),
                 occasion.effectiveAt(),
@@ -237,11 +275,6 @@ public final class LockedStock {
                 reason,
                 occasion.document(),
                 occasion.actor()));
-    }
-
-    private void postInside(Account from, Account to, int units, String reason, Occasion occasion) {
-        postings.add(
-                Posting.internal(occasion.at(), sku, from, to, units, reason, occasion.document(), occasion.actor()));
     }
 
     /** Whether the warehouse ever had the SKU, and so has a row for it. */

@@ -43,6 +43,7 @@ public class StockLocks {
         Map<Sku, WarehouseStock> there = warehouses.lock(new TreeSet<>(locked.keySet()), warehouse);
         // The rows say it themselves; only those that are about to be made have to ask.
         boolean open = there.size() == locked.size() || warehouses.isOpen(warehouse);
+        Map<Sku, Long> asideElsewhere = warehouses.setAsideElsewhere(locked.keySet(), warehouse);
         Map<Sku, LockedStock> stock = new LinkedHashMap<>();
         locked.forEach((sku, rows) -> {
             @Nullable WarehouseStock known = there.get(sku);
@@ -54,7 +55,8 @@ public class StockLocks {
                             managed.contains(sku),
                             rows,
                             known == null ? WarehouseStock.none(open) : known,
-                            known != null));
+                            known != null,
+                            asideElsewhere.getOrDefault(sku, 0L)));
         });
         return stock;
     }

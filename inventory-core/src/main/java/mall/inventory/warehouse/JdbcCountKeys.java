@@ -24,9 +24,11 @@ import org.springframework.stereotype.Repository;
 public class JdbcCountKeys {
 
     private static final String EFFECTIVE = """
-            select s.sku, s.counted_as_of row_as_of, s.counted_sequence row_sequence, s.not_counted_by,
+            select k.sku, s.counted_as_of row_as_of, s.counted_sequence row_sequence, s.not_counted_by,
+                   k.created_at > w.counted_begun_at created_later,
                    w.counted_as_of all_as_of, w.counted_sequence all_sequence, w.counted_batch
-            from warehouse w left join warehouse_stock s on s.warehouse = w.code and s.sku in (:skus)
+            from warehouse w left join sku k on k.sku in (:skus)
+              left join warehouse_stock s on s.warehouse = w.code and s.sku = k.sku
             where w.code = :warehouse
             for share of w
             """;
@@ -66,8 +68,8 @@ public class JdbcCountKeys {
         jdbc.sql("""
                         update warehouse
                         set counted_before_as_of = counted_as_of, counted_before_sequence = counted_sequence,
-                            counted_before_batch = counted_batch,
-                            counted_as_of = ?, counted_sequence = ?, counted_batch = ?
+                            counted_before_batch = counted_batch, counted_before_begun_at = counted_begun_at,
+                            counted_as_of = ?, counted_sequence = ?, counted_batch = ?, counted_begun_at = utc_timestamp(6)
                         where code = ?
                         """)
                 .params(DatabaseTime.parameter(key.asOf()), key.sequence(), batchNo, warehouse)
@@ -79,13 +81,15 @@ public class JdbcCountKeys {
         jdbc.sql("""
                         update warehouse
                         set counted_as_of = counted_before_as_of, counted_sequence = counted_before_sequence,
-                            counted_batch = counted_before_batch,
-                            counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null
+                            counted_batch = counted_before_batch, counted_begun_at = counted_before_begun_at,
+                            counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null,
+                            counted_before_begun_at = null
                         where code = ? and counted_batch = ?
                         """).params(warehouse, batchNo).update();
         jdbc.sql("""
                         update warehouse
-                        set counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null
+                        set counted_before_as_of = null, counted_before_sequence = 0, counted_before_batch = null,
+                            counted_before_begun_at = null
                         where code = ? and counted_before_batch = ?
                         """).params(warehouse, batchNo).update();
     }
@@ -121,14 +125,19 @@ public class JdbcCountKeys {
                     found[0] = new FullCount(key(row, "all_as_of", "all_sequence"), row.getString("counted_batch"));
                     @Nullable String sku = row.getString("sku");
                     if (sku != null) {
-                        rows.put(sku, new Row(key(row, "row_as_of", "row_sequence"), row.getString("not_counted_by")));
+                        rows.put(
+                                sku,
+                                new Row(
+                                        key(row, "row_as_of", "row_sequence"),
+                                        row.getString("not_counted_by"),
+                                        row.getBoolean("created_later")));
                     }
                 });
         FullCount full = found[0] == null ? new FullCount(null, null) : found[0];
         Map<Sku, CountKey> keys = new HashMap<>();
         for (Sku sku : skus) {
-            Row row = rows.getOrDefault(sku.code(), new Row(null, null));
-            @Nullable CountKey key = full.over(row.key(), row.notCountedBy());
+            Row row = rows.getOrDefault(sku.code(), new Row(null, null, false));
+            @Nullable CountKey key = row.createdLater() ? row.key() : full.over(row.key(), row.notCountedBy());
             if (key != null) {
                 keys.put(sku, key);
             }
@@ -136,30 +145,60 @@ public class JdbcCountKeys {
         return new Last(full, keys);
     }
 
-    /** The number of the SKU's own last count; 0 when it had none. A full count of the warehouse has no say in it. */
+    /** The last number of those who number their counts of the SKU and give no moments; 0 when there was none. No other count has a say in it. */
     public long sequence(String warehouse, Sku sku) {
-        return jdbc.sql("select counted_sequence from warehouse_stock where sku = ? and warehouse = ?")
+        return jdbc.sql("select pushed_sequence from warehouse_stock where sku = ? and warehouse = ?")
                 .params(sku.code(), warehouse)
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
     }
 
-    private record Row(@Nullable CountKey key, @Nullable String notCountedBy) {}
+    /** Remembers such a number. The caller holds the SKU's buckets. */
+    public void pushed(String warehouse, Sku sku, long sequence) {
+        jdbc.sql("""
+                        insert into warehouse_stock (sku, warehouse, open, pushed_sequence)
+                        select :sku, code, open, :sequence from warehouse where code = :warehouse
+                        on duplicate key update pushed_sequence = :sequence
+                        """)
+                .param("sku", sku.code())
+                .param("sequence", sequence)
+                .param("warehouse", warehouse)
+                .update();
+    }
+
+    /** @param createdLater whether the SKU is younger than the warehouse's full count, which says nothing of it then */
+    private record Row(@Nullable CountKey key, @Nullable String notCountedBy, boolean createdLater) {}
 
     /** A key that is kept in two columns; null when there is none. */
     public static @Nullable CountKey key(ResultSet row, String asOf, String sequence) throws SQLException {
         return row.getObject(asOf) == null ? null : new CountKey(DatabaseTime.read(row, asOf), row.getLong(sequence));
     }
 
-    /** Remembers a count of SKUs whose rows in the warehouse the caller holds; where there is no row, nothing was counted but nothing. */
+    /** Makes rows of SKUs that the warehouse never had, with nothing in them. The caller holds the SKUs' buckets. */
+    public void makeRoom(String warehouse, SortedSet<Sku> skus) {
+        if (skus.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into warehouse_stock (sku, warehouse, open)
+                        select k.sku, w.code, w.open from sku k join warehouse w on w.code = :warehouse where k.sku in (:skus)
+                        on duplicate key update warehouse_stock.on_hand = warehouse_stock.on_hand
+                        """).param("skus", codes(skus)).param("warehouse", warehouse).update();
+    }
+
+    /** Remembers a count of SKUs whose rows in the warehouse the caller holds. */
     public void counted(String warehouse, SortedSet<Sku> skus, @Nullable CountKey key) {
         if (skus.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         update warehouse_stock force index (primary)
-                        set counted_as_of = :asOf, counted_sequence = :sequence
+                        set counted_before_as_of = if(counted_as_of <=> :asOf and counted_sequence = :sequence,
+                                                      counted_before_as_of, counted_as_of),
+                            counted_before_sequence = if(counted_as_of <=> :asOf and counted_sequence = :sequence,
+                                                         counted_before_sequence, counted_sequence),
+                            counted_as_of = :asOf, counted_sequence = :sequence
                         where sku in (:skus) and warehouse = :warehouse
                         """)
                 .param("asOf", key == null ? null : DatabaseTime.parameter(key.asOf()))
@@ -169,15 +208,27 @@ public class JdbcCountKeys {
                 .update();
     }
 
-    /** Forgets that counts of SKUs were of that moment. */
+    /** Forgets that SKUs were counted at that moment: their own counts before count again. One is remembered, and none before that. */
     public void uncount(String warehouse, SortedSet<Sku> skus, CountKey key) {
+        uncount(warehouse, skus, key, """
+                        update warehouse_stock force index (primary)
+                        set counted_as_of = counted_before_as_of, counted_sequence = counted_before_sequence,
+                            counted_before_as_of = null, counted_before_sequence = 0
+                        where sku in (:skus) and warehouse = :warehouse and counted_as_of = :asOf and counted_sequence = :sequence
+                        """);
+        uncount(warehouse, skus, key, """
+                        update warehouse_stock force index (primary)
+                        set counted_before_as_of = null, counted_before_sequence = 0
+                        where sku in (:skus) and warehouse = :warehouse
+                          and counted_before_as_of = :asOf and counted_before_sequence = :sequence
+                        """);
+    }
+
+    private void uncount(String warehouse, SortedSet<Sku> skus, CountKey key, String sql) {
         if (skus.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        update warehouse_stock force index (primary) set counted_as_of = null, counted_sequence = 0
-                        where sku in (:skus) and warehouse = :warehouse and counted_as_of = :asOf and counted_sequence = :sequence
-                        """)
+        jdbc.sql(sql)
                 .param("skus", codes(skus))
                 .param("warehouse", warehouse)
                 .param("asOf", DatabaseTime.parameter(key.asOf()))
@@ -185,11 +236,15 @@ public class JdbcCountKeys {
                 .update();
     }
 
-    /** Has the full count of that batch, which is the warehouse's last one, not count for these SKUs; the one before it does. */
+    /**
+     * Has the full count of that batch, which is the warehouse's last one, not count for these SKUs, whether the warehouse ever had them or not; the
+     * one before it does. The caller holds the SKUs' buckets.
+     */
     public void except(String warehouse, String batchNo, SortedSet<Sku> skus) {
         if (skus.isEmpty()) {
             return;
         }
+        makeRoom(warehouse, skus);
         jdbc.sql("""
                         update warehouse_stock s force index (primary) join warehouse w on w.code = s.warehouse
                         set s.counted_as_of = w.counted_before_as_of, s.counted_sequence = w.counted_before_sequence

@@ -24,7 +24,9 @@ public class JdbcCountedStock {
     private static final String COUNT = """
             ) as v (sku, on_hand, difference)
             straight_join warehouse_stock w force index (primary) on w.sku = v.sku and w.warehouse = ?
-            set w.on_hand = w.on_hand + v.difference, w.counted_as_of = ?, w.counted_sequence = ?
+            set w.on_hand = w.on_hand + v.difference,
+                w.counted_before_as_of = w.counted_as_of, w.counted_before_sequence = w.counted_sequence,
+                w.counted_as_of = ?, w.counted_sequence = ?
             where w.open and w.on_hand = v.on_hand
               and (v.difference >= 0 or w.on_hand + v.difference >= w.allocated + w.withheld)
               and (w.counted_as_of is null or w.counted_as_of < ? or (w.counted_as_of = ? and w.counted_sequence < ?))

@@ -64,7 +64,15 @@ public class JdbcWarehouseStock {
             """;
 
     /** With the change that it brings: a row that is written twice takes twice as long. */
-    private static final String COUNTED = ", w.counted_as_of = ?, w.counted_sequence = ?";
+    private static final String COUNTED = """
+            , w.counted_before_as_of = if(w.counted_as_of <=> ? and w.counted_sequence = ?, w.counted_before_as_of, w.counted_as_of),
+              w.counted_before_sequence = if(w.counted_as_of <=> ? and w.counted_sequence = ?,
+                                             w.counted_before_sequence, w.counted_sequence),
+              w.counted_as_of = ?, w.counted_sequence = ?
+            """;
+
+    /** In how many places that names the count. */
+    private static final int NAMED = 3;
 
     private static final String CHANGED = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?, ?, ?)";
 
@@ -176,6 +184,24 @@ public class JdbcWarehouseStock {
         return stock;
     }
 
+    /** Units of the SKUs that all other warehouses have set aside. The caller holds the SKUs' buckets, without which nobody sets aside any. */
+    public Map<Sku, Long> setAsideElsewhere(Collection<Sku> skus, String warehouse) {
+        Map<Sku, Long> aside = new HashMap<>();
+        List<String> codes = skus.stream().map(Sku::code).toList();
+        for (int from = 0; from < codes.size(); from += READ_AT_ONCE) {
+            jdbc.sql("""
+                            select sku, sum(set_aside) units from warehouse_stock force index (primary)
+                            where sku in (:skus) and warehouse <> :warehouse and set_aside > 0 group by sku
+                            """)
+                    .param("skus", codes.subList(from, Math.min(from + READ_AT_ONCE, codes.size())))
+                    .param("warehouse", warehouse)
+                    .query(row -> {
+                        aside.put(new Sku(row.getString("sku")), row.getLong("units"));
+                    });
+        }
+        return aside;
+    }
+
     /**
      * Changes rows of a warehouse that are there and that the caller holds.
      *
@@ -206,9 +232,9 @@ public class JdbcWarehouseStock {
                 statement.setLong(index++, change.setAside());
             }
             statement.setString(index++, warehouse);
-            if (counted != null) {
+            for (int i = 0; counted != null && i < NAMED; i++) {
                 statement.setObject(index++, DatabaseTime.parameter(counted.asOf()));
-                statement.setLong(index, counted.sequence());
+                statement.setLong(index++, counted.sequence());
             }
         });
         if (updated != rows.size()) {

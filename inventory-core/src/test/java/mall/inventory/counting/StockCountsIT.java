@@ -1,6 +1,5 @@
 package mall.inventory.counting;
 
-import static mall.inventory.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -8,85 +7,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.CoreIntegrationTest;
-import mall.inventory.Depots;
 import mall.inventory.Shop;
-import mall.inventory.closing.WarehouseClosing;
-import mall.inventory.database.DatabaseClock;
-import mall.inventory.deduction.DeductionEngine;
-import mall.inventory.deduction.FulfilmentEngine;
-import mall.inventory.deduction.ReturnOutcome;
-import mall.inventory.deduction.ShipOutcome;
 import mall.inventory.fulfilment.GoodsReturn;
-import mall.inventory.fulfilment.Shipment;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Document;
 import mall.inventory.ledger.Ledger;
 import mall.inventory.ledger.LedgerEntry;
-import mall.inventory.reconciliation.Reconciliation;
 import mall.inventory.reservation.OrderNo;
-import mall.inventory.reservation.Placement;
 import mall.inventory.sku.SellablePolicy;
 import mall.inventory.sku.Sku;
-import mall.inventory.stock.StockPosition;
 import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.FullCount;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CoreIntegrationTest
-class StockCountsIT {
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Depots depots;
-
-    @Autowired
-    StockCounts counts;
-
-    @Autowired
-    DeductionEngine engine;
-
-    @Autowired
-    FulfilmentEngine fulfilment;
-
-    @Autowired
-    WarehouseClosing closing;
+class StockCountsIT extends CountedDepot {
 
     @Autowired
     Ledger ledger;
-
-    @Autowired
-    Reconciliation reconciliation;
-
-    @Autowired
-    DatabaseClock clock;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private Sku sku;
-    private String warehouse;
-    private Instant noon;
-
-    @BeforeEach
-    void tenUnits() {
-        sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
-        warehouse = depots.open(1);
-        depots.receive(sku, warehouse, 10);
-        noon = clock.now();
-    }
-
-    @AfterEach
-    void theBooksBalance() {
-        assertThat(reconciliation.check().results())
-                .allSatisfy(result -> assertThat(result.violations()).isEmpty());
-    }
 
     @Test
     void whatIsMissingWasLostAndWhatIsTooMuchIsFound() {
@@ -216,7 +156,6 @@ class StockCountsIT {
         counts.apply(warehouse, new CountKey(clock.now(), 0), List.of(new Count(other, 4)), batch("push"), Shop.OPS);
 
         UndonePage undone = counts.undo(warehouse, "wrong", key, Shop.OPS, null, 100);
-        counts.release(warehouse, "wrong");
 
         assertThat(undone).isEqualTo(new UndonePage(1, 1, null));
         assertThat(figures()).containsExactly(10L, 10L, 0L, 0L);
@@ -336,75 +275,11 @@ class StockCountsIT {
         assertThat(push(9, 6)).isInstanceOf(CountOutcome.Counted.class);
     }
 
-    private CountOutcome push(int onHand, long sequence) {
-        return counts.push(
-                warehouse,
-                new CountKey(clock.now(), sequence),
-                new Count(sku, onHand),
-                StockCounts.Order.BY_SEQUENCE,
-                batch(Shop.number("push")),
-                Shop.OPS);
-    }
-
     @Test
     void anUnknownSkuIsSaidToBeOne() {
         Sku none = new Sku("no-such-sku");
 
         assertThat(counts.apply(warehouse, new CountKey(noon, 0), List.of(new Count(none, 1)), batch("b"), Shop.OPS))
                 .containsExactly(new CountOutcome.UnknownSku(none));
-    }
-
-    private CountOutcome count(int onHand, Instant asOf) {
-        return counts.apply(
-                        warehouse,
-                        new CountKey(asOf, 0),
-                        List.of(new Count(sku, onHand)),
-                        batch(Shop.number("batch")),
-                        Shop.OPS)
-                .getFirst();
-    }
-
-    private CountOutcome counted(Instant asOf, long before, long after) {
-        return new CountOutcome.Counted(sku, new CountKey(asOf, 0), before, after);
-    }
-
-    private static Document batch(String number) {
-        return new Document(Document.Type.BATCH, number);
-    }
-
-    private OrderNo confirmed(int units) {
-        Placement order = Depots.order(line(sku, units));
-        engine.place(order, Shop.CHECKOUT);
-        engine.confirm(order.orderNo(), Shop.CHECKOUT);
-        return order.orderNo();
-    }
-
-    private void ship(OrderNo order, int units, Instant at) {
-        assertThat(fulfilment.ship(
-                        new Shipment(Shop.number("shipment"), order, warehouse, at, List.of(line(sku, units))),
-                        Shop.OPS))
-                .isInstanceOf(ShipOutcome.Shipped.class);
-    }
-
-    private void takeBack(OrderNo order, int units, Instant at, GoodsReturn.Disposition disposition) {
-        assertThat(fulfilment.takeBack(
-                        new GoodsReturn(
-                                Shop.number("return"), order, warehouse, at, disposition, List.of(line(sku, units))),
-                        Shop.OPS))
-                .isInstanceOf(ReturnOutcome.Returned.class);
-    }
-
-    /** On hand, sellable, reserved, unassigned. */
-    private List<Long> figures() {
-        StockPosition position = shop.position(sku);
-        return List.of(
-                depots.at(sku, warehouse).onHand(), position.sellable(), position.reserved(), position.unassigned());
-    }
-
-    private List<Long> shortages() {
-        return jdbc.sql("select units from stock_shortage where sku = ? order by id")
-                .param(sku.code())
-                .query(Long.class)
-                .list();
     }
 }

@@ -53,6 +53,7 @@ class SignedPushesIT extends SignedPushes {
         refused(shipment.signedAt(now - 302), "webhook-timestamp", "300 seconds");
         refused(shipment.signedAt(now + 310), "webhook-timestamp", "300 seconds");
         ship(shipment.signedAt(now - 290)).is(201);
+        refused(shipment.by("nobody").signedAt(now - 302), "webhook-timestamp", "300 seconds");
     }
 
     @Test

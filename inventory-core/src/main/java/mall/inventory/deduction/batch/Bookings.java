@@ -162,6 +162,16 @@ final class Bookings {
         return sourcing.racks().at(place).orElseThrow();
     }
 
+    /** What is set aside of a SKU, wherever it lies. */
+    long setAside(Sku sku) {
+        return sourcing.racks().setAside(sku);
+    }
+
+    /** Units that have come on sale make up for what is owed. */
+    void repay(Effect effect, Sku sku, int units) {
+        post(effect, sku, units, Reason.REPAY);
+    }
+
     void change(StockPlace place, WarehouseChange change) {
         places.merge(place, change, WarehouseChange::plus);
         sourcing.apply(Map.of(place, change));
@@ -247,7 +257,9 @@ final class Bookings {
             if (closed > 0) {
                 shelf.setAside(closed);
                 post(effect, line.sku(), closed, Reason.CLOSED);
-                change(place, WarehouseChange.settingAside(closed));
+                WarehouseStock there = at(place);
+                long free = Math.max(there.free(), 0);
+                change(place, WarehouseChange.settingAside(Math.clamp(free - there.setAside(), 0, closed)));
             }
         }
     }

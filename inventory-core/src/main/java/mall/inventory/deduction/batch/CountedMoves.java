@@ -73,58 +73,51 @@ final class CountedMoves {
         });
     }
 
+    /**
+     * The loss was taken from sale as far as there was something, and the rest from what nobody offered, which may be what lies behind closed doors. So
+     * what is found makes up for that first, and the rest is for sale.
+     */
     private void find(Effect effect, StockPlace place, int units) {
         Shelf shelf = bookings.shelf(place.sku());
-        if (isOffSale(shelf, place)) {
-            post(effect, place, Account.LOSS, Account.UNASSIGNED, units);
-            shelf.find(units);
-            bookings.change(
-                    place,
-                    shelf.isManaged()
-                            ? WarehouseChange.receiving(units)
-                            : WarehouseChange.receiving(units).plus(WarehouseChange.settingAside(units)));
-            return;
-        }
-        post(effect, place, Account.LOSS, Account.SELLABLE, units);
-        shelf.restock(units);
-        bookings.change(place, WarehouseChange.receiving(units));
-        int repaid = shelf.repay(units);
-        if (repaid > 0) {
-            bookings.post(Posting.internal(
-                    now,
-                    place.sku(),
-                    Account.SELLABLE,
-                    Account.UNASSIGNED,
-                    repaid,
-                    Reason.REPAY,
-                    LineMove.document(effect.action()),
-                    effect.action().actor()));
-        }
+        WarehouseStock there = bookings.at(place);
+        WarehouseChange leaving = effect.warehouseChanges().getOrDefault(place, WarehouseChange.NONE);
+        WarehouseStock afterwards = there.plus(WarehouseChange.receiving(units)).plus(leaving);
+        int aside = shelf.isManaged() || there.open()
+                ? 0
+                : Math.clamp(Math.max(afterwards.free(), 0) - there.setAside(), 0, units);
+        int unoffered = shelf.isManaged() ? units : aside;
+        long owed = shelf.isManaged() ? 0 : bookings.setAside(place.sku()) - shelf.unassigned();
+        int repaid = Math.clamp(owed, 0, units - unoffered);
+        post(effect, place, Account.LOSS, Account.UNASSIGNED, unoffered);
+        post(effect, place, Account.LOSS, Account.SELLABLE, units - unoffered);
+        bookings.repay(effect, place.sku(), repaid);
+        shelf.find(unoffered + repaid);
+        shelf.restock(units - unoffered - repaid);
+        bookings.change(place, WarehouseChange.receiving(units).plus(WarehouseChange.settingAside(aside)));
     }
 
+    /** As a count does it: what was set aside there first, then what is on sale, then what nobody offers. */
     private void lose(Effect effect, StockPlace place, int units) {
         Shelf shelf = bookings.shelf(place.sku());
         WarehouseStock there = bookings.at(place);
-        int fromSale = isOffSale(shelf, place) ? 0 : (int) Math.min(units, shelf.sellable());
+        int aside = shelf.isManaged() ? 0 : Math.clamp(Math.min(there.setAside(), shelf.unassigned()), 0, units);
+        int fromSale = shelf.isManaged() ? 0 : Math.clamp(shelf.sellable(), 0, units - aside);
         int rest = units - fromSale;
-        if (fromSale > 0) {
-            post(effect, place, Account.SELLABLE, Account.LOSS, fromSale);
-        }
-        if (rest > 0) {
-            post(effect, place, Account.UNASSIGNED, Account.LOSS, rest);
-        }
+        post(effect, place, Account.SELLABLE, Account.LOSS, fromSale);
+        post(effect, place, Account.UNASSIGNED, Account.LOSS, rest);
         shelf.lose(fromSale, rest);
+        long free = Math.max(there.free() - units, 0);
         bookings.change(
                 place,
                 WarehouseChange.receiving(-units)
-                        .plus(WarehouseChange.settingAside(-Math.min(rest, there.setAside()))));
-    }
-
-    private boolean isOffSale(Shelf shelf, StockPlace place) {
-        return shelf.isManaged() || !bookings.at(place).open();
+                        .plus(WarehouseChange.settingAside(
+                                Math.min(there.setAside() - aside, free) - there.setAside())));
     }
 
     private void post(Effect effect, StockPlace place, Account from, Account to, int units) {
+        if (units == 0) {
+            return;
+        }
         bookings.post(new Posting(
                 now,
                 LineMove.happenedAt(effect.action()).orElse(now),

@@ -185,7 +185,7 @@ class JdbcEffects {
         returns.insert(returned);
     }
 
-    /** Writes states, lines, history and ledger. */
+    /** Writes states, lines, history and ledger: rows that are nobody else's. */
     void write(List<Effect> effects, Instant now, List<Posting> further) {
         changeStates(effects);
         headers.settle(settled(effects).map(StockTask::orderNo).toList());
@@ -207,8 +207,17 @@ class JdbcEffects {
                 .toList());
         history.record(effects.stream().flatMap(effect -> event(effect, now)).toList());
         history.recordRollbacks(rollbacks(effects), now);
-        ledger.append(Stream.concat(effects.stream().flatMap(effect -> postings(effect, now)), further.stream())
-                .toList());
+        ledger.enter(entries(effects, now, further));
+    }
+
+    /** Writes down when units moved: rows that are others' too, who hold the SKUs' figures when they do, as the caller must. */
+    void rememberMoves(List<Effect> effects, Instant now, List<Posting> further) {
+        ledger.remember(entries(effects, now, further));
+    }
+
+    private static List<Posting> entries(List<Effect> effects, Instant now, List<Posting> further) {
+        return Stream.concat(effects.stream().flatMap(effect -> postings(effect, now)), further.stream())
+                .toList();
     }
 
     private void changeStates(List<Effect> effects) {

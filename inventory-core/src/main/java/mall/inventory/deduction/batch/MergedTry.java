@@ -37,7 +37,8 @@ import org.springframework.transaction.TransactionStatus;
  *   <li>insert new headers, sorted; where numbers are known, undo that, read those, decide again, and insert the rest;
  *   <li>spend submit tokens, change what activities have, count users' holds, where asked for;
  *   <li>write states, lines, history and ledger: rows that are nobody else's;
- *   <li>last, because everybody wants them, one guarded UPDATE per SKU, in one of its buckets, and one per SKU and warehouse.
+ *   <li>because everybody wants them, late: one guarded UPDATE per SKU, in one of its buckets, and one per SKU and warehouse;
+ *   <li>last, because whoever counts holds those when he does so, write down when units moved.
  * </ol>
  *
  * Whatever does not fit undoes all of it, and the batch is decided one by one.
@@ -111,7 +112,11 @@ class MergedTry {
             return Optional.empty();
         }
         effects.write(draft.effects(), known.now(), List.of());
-        return moveStock(draft.effects()) ? Optional.of(draft.answers()) : Optional.empty();
+        if (!moveStock(draft.effects())) {
+            return Optional.empty();
+        }
+        effects.rememberMoves(draft.effects(), known.now(), List.of());
+        return Optional.of(draft.answers());
     }
 
     /** Empty when some order cannot be sourced as things are: its number may be known, or it may be refused for another reason. */

@@ -229,5 +229,6 @@ class OneByOneTry {
         discrepancies.record(bookings.discrepancies());
         bookings.shelves().forEach((sku, shelf) -> buckets.change(sku, shelf.buckets(), shelf.change()));
         warehouses.change(bookings.places());
+        effects.rememberMoves(draft.effects(), known.now(), bookings.postings());
     }
 }

@@ -102,6 +102,7 @@ final class Shelf {
         touched = true;
         sellable -= fromSale;
         unassigned -= rest;
+        owed = managed ? 0 : Math.max(-unassigned(), 0);
     }
 
     /** What is there and not offered; only a whole shelf knows. */

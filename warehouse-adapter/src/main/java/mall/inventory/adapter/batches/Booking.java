@@ -36,6 +36,9 @@ class Booking implements DisposableBean {
 
     private static final Duration PROGRESS = Duration.ofMillis(250);
 
+    /** SKUs for which a full count never counts, not even for a moment; what is beyond them counts until it is reached. */
+    private static final int EXCEPTED_TOGETHER = 2_000;
+
     private final StockCounts counts;
     private final JdbcSteps steps;
     private final JdbcBatchRows kept;
@@ -65,7 +68,9 @@ class Booking implements DisposableBean {
                 fail(batch, turn, "it was counted more than " + StockCounts.OLDEST.toDays() + " days ago");
                 return;
             }
-            if (batch.mode() == BatchMode.FULL && !begin(fenced, batch, turn)) {
+            if (batch.mode() == BatchMode.PARTIAL) {
+                fenced.start(batch.batchNo());
+            } else if (!begin(fenced, batch, turn)) {
                 return;
             }
             plan(batch, turn);
@@ -76,9 +81,12 @@ class Booking implements DisposableBean {
     }
 
     private boolean begin(StockCounts fenced, StockBatch batch, Turn turn) {
-        return switch (fenced.begin(batch.warehouse(), batch.key(), batch.batchNo())) {
+        List<String> first = kept.unreadSkus(batch.batchNo(), "", EXCEPTED_TOGETHER);
+        return switch (fenced.begin(batch.warehouse(), batch.key(), batch.batchNo(), skus(first))) {
             case BeginOutcome.Begun begun -> {
-                except(fenced, batch, turn);
+                if (first.size() == EXCEPTED_TOGETHER) {
+                    except(fenced, batch, turn, first.getLast());
+                }
                 yield true;
             }
             case BeginOutcome.Stale stale -> {
@@ -96,14 +104,15 @@ class Booking implements DisposableBean {
         turn.write(() -> steps.failed(batch.batchNo(), failure + "; nothing was booked. Count again"));
     }
 
-    private void except(StockCounts fenced, StockBatch batch, Turn turn) {
-        List<String> some = kept.unreadSkus(batch.batchNo(), "", StockCounts.AT_ONCE);
+    private static List<Sku> skus(List<String> codes) {
+        return codes.stream().map(Sku::new).toList();
+    }
+
+    private void except(StockCounts fenced, StockBatch batch, Turn turn, String after) {
+        List<String> some = kept.unreadSkus(batch.batchNo(), after, StockCounts.AT_ONCE);
         while (!some.isEmpty()) {
             turn.goOn();
-            fenced.except(
-                    batch.warehouse(),
-                    batch.batchNo(),
-                    some.stream().map(Sku::new).toList());
+            fenced.except(batch.warehouse(), batch.batchNo(), skus(some));
             some = kept.unreadSkus(batch.batchNo(), some.getLast(), StockCounts.AT_ONCE);
         }
     }

@@ -38,9 +38,6 @@ class TakingBack {
             long[] all = {undone, superseded};
             turn.write(() -> steps.takenBack(batch.batchNo(), upTo, all[0], all[1]));
         } while (next != null);
-        if (batch.mode() == BatchMode.FULL) {
-            fenced.release(batch.warehouse(), batch.batchNo());
-        }
         turn.write(() -> steps.undone(batch.batchNo()));
     }
 }
