@@ -30,6 +30,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CHECK = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -54,6 +55,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private Duration retry = FIRST_RETRY;
     private Duration patience = FIRST_PATIENCE;
     private long nextStart = System.nanoTime();
+    private long nextCheck = System.nanoTime();
 
     /** What is stored and published with. */
     record Parts(
@@ -158,9 +160,18 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
                 beginAnew(lease, Walk.Cause.LOST);
             }
             throw failure;
+        } else if (System.nanoTime() - nextCheck >= 0) {
+            nextCheck = System.nanoTime() + CHECK.toNanos();
+            if (parts.positions()
+                    .read()
+                    .filter(position -> !binlog.has(position))
+                    .isPresent()) {
+                stopEngine();
+                throw new IllegalStateException("the binlog does not reach back to the position any more");
+            }
         } else if (current.handler().quiet().compareTo(patience) > 0) {
-            // A server that begins its binlog anew tells nobody who reads it. A huge transaction may be quiet too, so
-            // it gets longer each time.
+            // A server that begins its binlog anew tells nobody who reads it, and without GTIDs its files may look the
+            // same. A huge transaction may be quiet too, so it gets longer each time.
             patience = patience.multipliedBy(2);
             stopEngine();
             throw new IllegalStateException("the binlog says nothing any more, not even that the lease was renewed");

@@ -56,7 +56,7 @@ class ProductOpsIT {
                 .jsonPath("$.letters[0].value")
                 .isEqualTo("{")
                 .jsonPath("$.letters[0].origin.topic")
-                .isEqualTo("inventory.stock.v1")
+                .isEqualTo("product-tests.stock")
                 .jsonPath("$.letters[0].origin.offset")
                 .isEqualTo("7")
                 .jsonPath("$.next")

@@ -19,6 +19,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             // What is published here is what the tests say.
             "inventory.sync.capture.enabled=false",
+            "inventory.sync.topics.stock=product-tests.stock",
+            "inventory.sync.topics.dead-letters=product-tests.dead",
             "inventory.sync.product.create-table=true",
             "inventory.sync.product.settle=300ms",
             "spring.kafka.consumer.properties.max.poll.interval.ms=8000"

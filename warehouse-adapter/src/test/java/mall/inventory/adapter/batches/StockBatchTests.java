@@ -25,7 +25,7 @@ class StockBatchTests {
                 BatchSource.REST,
                 BatchState.APPLYING,
                 null,
-                new Rows(4_000, 4_000, 0, 0, 0),
+                new Rows(4_000, 4_000, 0, 0, 0, 0),
                 new Difference(0, 10_000, 3_000, 1_000, 0, 0, 0, 0, List.of()),
                 new Progress(true, position, position, 0, null, 0, 0),
                 List.of(),
