@@ -38,6 +38,7 @@ class SyncStoresIT {
         reader.stop();
         jdbc.sql("update sync_lease set expires_at = utc_timestamp(6) - interval 1 second")
                 .update();
+        jdbc.sql("delete from sync_schema_history").update();
     }
 
     @AfterEach
