@@ -1,6 +1,7 @@
 package mall.inventory.sync;
 
 import mall.inventory.InventoryCore;
+import mall.inventory.sync.capture.CaptureConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -8,7 +9,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The sync service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
-@Import(InventoryCore.class)
+@Import({InventoryCore.class, CaptureConfiguration.class})
 public class InventorySync {
 
     @Bean

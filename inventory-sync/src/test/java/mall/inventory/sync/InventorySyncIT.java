@@ -3,21 +3,15 @@ package mall.inventory.sync;
 import java.util.EnumSet;
 import mall.inventory.access.ApiClients;
 import mall.inventory.access.Scope;
-import mall.inventory.localstack.LocalStackConnections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** It starts on the real stack, is well, and lets nobody in. */
-@SpringBootTest(
-        classes = {InventorySyncApplication.class, LocalStackConnections.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@AutoConfigureRestTestClient
+@SyncTest
 class InventorySyncIT {
 
     private static final String TOKEN = "token-of-the-inventory-sync-tests";

@@ -1,0 +1,58 @@
+package mall.inventory.sync.capture;
+
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.StopEngineException;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what the engine has read, batch after batch. The position goes on only when all of a batch is acknowledged; meanwhile the engine reads ahead
+ * into its queue.
+ */
+final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+
+    private final Publisher publisher;
+    private final Pulse pulse;
+    private final Turn turn;
+    private volatile @Nullable SourceRecord last;
+
+    BatchHandler(Publisher publisher, Pulse pulse, Turn turn) {
+        this.publisher = publisher;
+        this.pulse = pulse;
+        this.turn = turn;
+    }
+
+    @Override
+    public void handleBatch(
+            List<RecordChangeEvent<SourceRecord>> events,
+            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        Changes changes =
+                Changes.of(events.stream().map(RecordChangeEvent::record).toList());
+        try {
+            publisher.publish(changes, turn);
+        } catch (Turn.OverException e) {
+            throw new StopEngineException("no longer the reader");
+        }
+        if (changes.beat() != null) {
+            pulse.handled(changes.beat());
+        }
+        last = events.getLast().record();
+        // There is one source, so the last position is that of all of them.
+        committer.markProcessed(events.getLast());
+        committer.markBatchFinished();
+    }
+
+    /** The last change that is published, if there was one. */
+    @Nullable
+    SourceRecord last() {
+        return last;
+    }
+
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return false;
+    }
+}

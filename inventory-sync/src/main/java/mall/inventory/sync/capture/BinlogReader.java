@@ -1,0 +1,296 @@
+package mall.inventory.sync.capture;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Runs the engine while this node has the lease, and starts it again whenever it ends.
+ *
+ * <ol>
+ *   <li>Without the lease it stands by.
+ *   <li>With a new lease it claims the position: whoever was the reader before can move it no more.
+ *   <li>If there is no position, or the binlog does not reach back to it, it begins anew: at the binlog's end, with a walk over all SKUs.
+ *   <li>It starts the engine, reports how that goes, and begins again with the first step when it ends.
+ * </ol>
+ */
+final class BinlogReader implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration REPORT = Duration.ofMillis(500);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    /** A transaction's times are older than its commit, which known moments are of. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
+
+    private final CaptureProperties properties;
+    private final CaptureAccess access;
+    private final Parts parts;
+    private final LeaseKeeper keeper;
+    private final Walker walker;
+    private final Pulse pulse;
+    private final JdbcBinlog binlog;
+    private final Counter restarts;
+    private final Told told = new Told(LOG);
+    private volatile Rest rest = new Rest();
+    private @Nullable Thread thread;
+    private volatile @Nullable Run run;
+    private @Nullable Lease claimed;
+    private volatile @Nullable String error;
+    private Duration retry = FIRST_RETRY;
+    private long nextStart = System.nanoTime();
+    private long nextReport = System.nanoTime();
+
+    /** What is stored and published with. */
+    record Parts(JdbcLease leases, JdbcPosition positions, JdbcStatus status, JdbcWalks walks, Publisher publisher) {}
+
+    /** The engine and what belongs to it. */
+    private record Run(Engine engine, BatchHandler handler, Lease lease) {}
+
+    BinlogReader(
+            CaptureProperties properties,
+            CaptureAccess access,
+            Parts parts,
+            JdbcStockFigures figures,
+            JdbcOrderHistory history,
+            MeterRegistry meters) {
+        this.properties = properties;
+        this.access = access;
+        this.parts = parts;
+        this.pulse = new Pulse(properties.lease().dividedBy(3));
+        this.binlog = new JdbcBinlog(access);
+        this.keeper = new LeaseKeeper(parts.leases(), pulse, properties.lease());
+        this.walker = new Walker(parts.walks(), figures, history, parts.publisher(), this::walkersTurn);
+        this.restarts = meters.counter("inventory.sync.restarts");
+        meters.gauge("inventory.sync.lag.seconds", this, BinlogReader::lagSeconds);
+    }
+
+    @Override
+    public synchronized void start() {
+        rest = new Rest();
+        keeper.start();
+        walker.start();
+        thread = Thread.ofPlatform().daemon().name("sync-reader").start(this::keepReading);
+    }
+
+    private void keepReading() {
+        do {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        } while (rest.rest(LOOK));
+        stopEngine();
+    }
+
+    private void look() {
+        Lease lease = keeper.held();
+        Run current = run;
+        if (current != null
+                && (lease != current.lease() || current.engine().store().fenced())) {
+            current.lease().end();
+            stopEngine();
+        }
+        if (lease == null || !lease.held()) {
+            return;
+        }
+        if (lease != claimed) {
+            claim(lease);
+        }
+        if (parts.status().paused()) {
+            stopEngine();
+        } else {
+            keepRunning(lease);
+        }
+        report(lease);
+    }
+
+    private void claim(Lease lease) {
+        parts.positions().claim(lease.epoch());
+        parts.publisher().forget();
+        pulse.begin(parts.positions().knownUntil().orElse(null));
+        claimed = lease;
+        error = null;
+        retry = FIRST_RETRY;
+        nextStart = System.nanoTime();
+        LOG.info("reading the binlog as {}, epoch {}", keeper.node(), lease.epoch());
+    }
+
+    private void keepRunning(Lease lease) {
+        Run current = run;
+        if (current == null) {
+            if (System.nanoTime() - nextStart >= 0) {
+                startEngine(lease);
+            }
+        } else if (current.engine().ended()) {
+            run = null;
+            RuntimeException failure = current.engine().failure();
+            if (BrokenHistory.is(failure)) {
+                beginAnew(lease, Walk.Cause.LOST);
+            }
+            throw failure;
+        } else if (error != null && current.handler().last() != null) {
+            error = null;
+            retry = FIRST_RETRY;
+            told.well();
+        }
+    }
+
+    private void startEngine(Lease lease) {
+        Optional<JdbcPosition.Stored> position = parts.positions().read();
+        if (position.isPresent() && !binlog.has(position.get())) {
+            LOG.warn("the binlog does not reach back to the position any more; beginning anew with all SKUs");
+            beginAnew(lease, Walk.Cause.LOST);
+        } else if (position.isEmpty() && !parts.walks().isBeginning()) {
+            boolean first = parts.positions().knownUntil().isEmpty();
+            beginAnew(lease, first ? Walk.Cause.INITIAL : Walk.Cause.LOST);
+        }
+        String id = UUID.randomUUID().toString();
+        EngineStore store = new EngineStore(
+                parts.positions(), lease.epoch(), () -> pulse.knownUntil().orElse(null));
+        EngineTurn turn = new EngineTurn(lease);
+        BatchHandler handler = new BatchHandler(parts.publisher(), pulse, turn);
+        Engine engine = new Engine(id, store, EngineSettings.of(properties, access, id, keeper.node()), handler);
+        turn.engine = engine;
+        run = new Run(engine, handler, lease);
+        engine.start();
+    }
+
+    /** Open until the lease ends or the engine is to stop. */
+    private static final class EngineTurn implements Turn {
+
+        private final Lease lease;
+        private volatile @Nullable Engine engine;
+
+        EngineTurn(Lease lease) {
+            this.lease = lease;
+        }
+
+        @Override
+        public boolean open() {
+            Engine mine = engine;
+            return lease.held() && mine != null && !mine.stopping();
+        }
+    }
+
+    private void beginAnew(Lease lease, Walk.Cause cause) {
+        @Nullable
+        Instant from = cause == Walk.Cause.INITIAL
+                ? null
+                : parts.positions()
+                        .knownUntil()
+                        .map(known -> known.minus(LONGEST_TRANSACTION))
+                        .orElse(null);
+        parts.positions().beginAnew(lease.epoch(), cause, properties.skusPerSecond(), from);
+    }
+
+    private void failed(RuntimeException failure) {
+        error = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        told.tell("the binlog cannot be read, trying again", failure);
+        restarts.increment();
+        nextStart = System.nanoTime() + retry.toNanos();
+        retry = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
+    }
+
+    private void report(Lease lease) {
+        if (System.nanoTime() - nextReport >= 0) {
+            nextReport = System.nanoTime() + REPORT.toNanos();
+            parts.status().report(lease.epoch(), new JdbcStatus.Report(phase(), lag().orElse(null), lagBytes(), error));
+        }
+    }
+
+    private SyncState.Phase phase() {
+        if (parts.status().paused()) {
+            return SyncState.Phase.PAUSED;
+        }
+        if (!streaming()) {
+            return SyncState.Phase.RECOVERING;
+        }
+        return parts.walks().open().isPresent() ? SyncState.Phase.SNAPSHOT : SyncState.Phase.RUNNING;
+    }
+
+    private boolean streaming() {
+        Run current = run;
+        return current != null && current.engine().streaming();
+    }
+
+    private Optional<Duration> lag() {
+        return keeper.held() == null ? Optional.empty() : pulse.lag(streaming());
+    }
+
+    private double lagSeconds() {
+        return lag().map(lag -> lag.toMillis() / 1000.0).orElse(Double.NaN);
+    }
+
+    private @Nullable Long lagBytes() {
+        Run current = run;
+        SourceRecord last = current == null ? null : current.handler().last();
+        if (last == null) {
+            return null;
+        }
+        Map<String, ?> position = last.sourceOffset();
+        return position.get("file") instanceof String file && position.get("pos") instanceof Number offset
+                ? (Long) binlog.bytesAfter(file, offset.longValue())
+                : null;
+    }
+
+    /** Walks go on while what changes is published, from a position that a restart would begin with. */
+    private @Nullable Turn walkersTurn() {
+        Run current = run;
+        if (current == null) {
+            return null;
+        }
+        Turn turn = () -> current.lease().held()
+                && current.engine().streaming()
+                && current.engine().store().stored();
+        return turn.open() ? turn : null;
+    }
+
+    /** What failed, while this node reads. */
+    Optional<String> error() {
+        return keeper.held() == null ? Optional.empty() : Optional.ofNullable(error);
+    }
+
+    private void stopEngine() {
+        Run current = run;
+        run = null;
+        if (current != null) {
+            current.engine().stop();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        rest.end();
+        walker.stop();
+        Thread reading = thread;
+        thread = null;
+        if (reading != null) {
+            try {
+                reading.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        keeper.stop();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,54 @@
+package mall.inventory.sync.capture;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the binlog is read and its changes published.
+ *
+ * @param enabled whether this node may become the reader
+ * @param url JDBC URL of the primary whose binlog is read; the inventory's own unless it says otherwise
+ * @param username who reads the binlog; the inventory's own user unless it says otherwise
+ * @param password that user's password
+ * @param serverId this node's id among the server's replicas, unlike any other's; derived from a random one unless it says otherwise
+ * @param batchSize changes at most that are published, and their position stored, together; a backlog comes in such batches
+ * @param queueSize changes at most that are read ahead
+ * @param poll how often a reader that waits looks for changes
+ * @param keepAlive how often a dead connection is looked for
+ * @param lease how long a reader may read without renewing
+ * @param storeEvery how often the position is stored at most
+ * @param skusPerSecond of an initial walk, or of one after a loss
+ * @param partitions of the topics, where they are created
+ * @param replicas of the topics, where they are created; -1 is the broker's default
+ * @param debezium further settings of the connector, such as {@code database.ssl.truststore}
+ */
+@ConfigurationProperties("inventory.sync.capture")
+record CaptureProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
+        @Nullable Long serverId,
+        @DefaultValue("2048") int batchSize,
+        @DefaultValue("8192") int queueSize,
+        @DefaultValue("2ms") Duration poll,
+        @DefaultValue("2s") Duration keepAlive,
+        @DefaultValue("6s") Duration lease,
+        @DefaultValue("1s") Duration storeEvery,
+        @DefaultValue("2000") int skusPerSecond,
+        @DefaultValue("6") int partitions,
+        @DefaultValue("-1") short replicas,
+        @DefaultValue Map<String, String> debezium) {
+
+    CaptureProperties {
+        if (batchSize < 1 || queueSize <= batchSize) {
+            throw new IllegalArgumentException("queue-size must be greater than batch-size, and that at least 1");
+        }
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("lease must be at least 1s");
+        }
+    }
+}

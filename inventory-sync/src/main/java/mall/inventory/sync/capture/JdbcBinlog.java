@@ -1,0 +1,86 @@
+package mall.inventory.sync.capture;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the server says of its binlog, asked as who reads it. */
+final class JdbcBinlog {
+
+    private final JsonMapper json = new JsonMapper();
+    private final CaptureAccess access;
+
+    JdbcBinlog(CaptureAccess access) {
+        this.access = access;
+    }
+
+    private record File(String name, long size) {}
+
+    /** Whether the binlog still has all that comes after the position. */
+    boolean has(JdbcPosition.Stored stored) {
+        JsonNode position = json.readTree(stored.position());
+        JsonNode gtids = position.get("gtids");
+        return ask(jdbc -> {
+            if (gtids != null && gtids.isString() && countsTransactions(jdbc)) {
+                return hasTransactionsAfter(jdbc, gtids.stringValue());
+            }
+            return files(jdbc).stream().anyMatch(file -> reaches(file, position));
+        });
+    }
+
+    private static boolean countsTransactions(JdbcClient jdbc) {
+        return "ON".equals(jdbc.sql("select @@gtid_mode").query(String.class).single());
+    }
+
+    /** Nothing was purged that was not read, and nothing was read that this server has never had. */
+    private static boolean hasTransactionsAfter(JdbcClient jdbc, String gtids) {
+        return jdbc.sql("""
+                        select gtid_subset(@@global.gtid_purged, :read) and gtid_subset(:read, @@global.gtid_executed)
+                        """).param("read", gtids).query(Boolean.class).single();
+    }
+
+    private static boolean reaches(File file, JsonNode position) {
+        return file.name().equals(position.path("file").asString(""))
+                && file.size() >= position.path("pos").asLong(0);
+    }
+
+    /** How much of the binlog comes after the position, in bytes. */
+    long bytesAfter(String fileName, long offset) {
+        List<File> files = ask(JdbcBinlog::files);
+        long after = 0;
+        for (File file : files) {
+            int order = file.name().compareTo(fileName);
+            if (order == 0) {
+                after += Math.max(0, file.size() - offset);
+            } else if (order > 0) {
+                after += file.size();
+            }
+        }
+        return after;
+    }
+
+    private static List<File> files(JdbcClient jdbc) {
+        return jdbc.sql("show binary logs")
+                .query((row, number) -> new File(row.getString("Log_name"), row.getLong("File_size")))
+                .list();
+    }
+
+    private interface Question<T extends @Nullable Object> {
+
+        T put(JdbcClient jdbc);
+    }
+
+    /** Seldom asked, and never while requests wait: a connection each time does. */
+    private <T> T ask(Question<T> question) {
+        SingleConnectionDataSource connection =
+                new SingleConnectionDataSource(access.url(), access.username(), access.password(), true);
+        try {
+            return question.put(JdbcClient.create(connection));
+        } finally {
+            connection.destroy();
+        }
+    }
+}

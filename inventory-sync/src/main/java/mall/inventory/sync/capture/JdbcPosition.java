@@ -1,0 +1,127 @@
+package mall.inventory.sync.capture;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.WriteTransactions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Up to where the binlog is published, and what the tables looked like there. A reader first {@link #claim claims} it for its epoch; from then on
+ * nothing that an earlier reader writes has an effect, whenever it wakes up: each write names the epoch, and one row decides.
+ */
+@Repository
+class JdbcPosition {
+
+    private final JdbcClient jdbc;
+    private final WriteTransactions transactions;
+
+    JdbcPosition(JdbcClient jdbc, WriteTransactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A position, as the connector writes it.
+     *
+     * @param source which server, JSON
+     * @param position where in its binlog, JSON
+     */
+    record Stored(String source, String position) {}
+
+    /**
+     * Takes it over from the readers before.
+     *
+     * @throws FencedException when a later one has
+     */
+    void claim(long epoch) {
+        requireOne(
+                jdbc.sql("update sync_position set epoch = :epoch where id = 1 and epoch <= :epoch")
+                        .param("epoch", epoch)
+                        .update(),
+                epoch);
+    }
+
+    Optional<Stored> read() {
+        return jdbc.sql("select source, position from sync_position where id = 1 and position is not null")
+                .query((row, number) -> new Stored(row.getString("source"), row.getString("position")))
+                .optional();
+    }
+
+    /** Until when nothing is missing, by the database's clock; empty when nobody has ever read. */
+    Optional<Instant> knownUntil() {
+        return jdbc.sql("select known_until from sync_position where id = 1 and known_until is not null")
+                .query((row, number) -> DatabaseTime.read(row, "known_until"))
+                .optional();
+    }
+
+    /**
+     * Stores it.
+     *
+     * @param knownUntil until when nothing is missing, if that is known
+     * @throws FencedException when another reader has taken over
+     */
+    void store(long epoch, Stored stored, @Nullable Instant knownUntil) {
+        requireOne(
+                jdbc.sql("""
+                                update sync_position set source = :source, position = :position,
+                                       known_until = coalesce(:known, known_until)
+                                where id = 1 and epoch = :epoch
+                                """)
+                        .param("source", stored.source())
+                        .param("position", stored.position())
+                        .param("known", knownUntil == null ? null : DatabaseTime.parameter(knownUntil))
+                        .param("epoch", epoch)
+                        .update(),
+                epoch);
+    }
+
+    /**
+     * Forgets where it was, and begins anew with a walk over all SKUs.
+     *
+     * @throws FencedException when another reader has taken over
+     */
+    void beginAnew(long epoch, Walk.Cause cause, int skusPerSecond, @Nullable Instant reservationsFrom) {
+        transactions.execute(status -> {
+            // Even where nothing changes a row is found: the driver counts rows that match.
+            requireOne(jdbc.sql("""
+                                    update sync_position set source = null, position = null
+                                    where id = 1 and epoch = ?
+                                    """).param(epoch).update(), epoch);
+            jdbc.sql("delete from sync_schema_history").update();
+            jdbc.sql("""
+                            insert into sync_walk (cause, skus_per_second, reservations_from, requested_by)
+                            values (:cause, :rate, :from, 'system:sync')
+                            """)
+                    .param("cause", cause.name())
+                    .param("rate", skusPerSecond)
+                    .param("from", reservationsFrom == null ? null : DatabaseTime.parameter(reservationsFrom))
+                    .update();
+            return true;
+        });
+    }
+
+    /** What the tables looked like, in the order in which that was recorded. */
+    List<String> schemaHistory() {
+        return jdbc.sql("select record from sync_schema_history order by id")
+                .query((row, number) -> row.getString("record"))
+                .list();
+    }
+
+    /** @throws FencedException when another reader has taken over */
+    void recordSchema(long epoch, String record) {
+        requireOne(jdbc.sql("""
+                                insert into sync_schema_history (record)
+                                select :record from sync_position where id = 1 and epoch = :epoch for update
+                                """).param("record", record).param("epoch", epoch).update(), epoch);
+    }
+
+    private static void requireOne(int rows, long epoch) {
+        if (rows != 1) {
+            throw new FencedException("the reader of epoch " + epoch + " is not the reader any more");
+        }
+    }
+}

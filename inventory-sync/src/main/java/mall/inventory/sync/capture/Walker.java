@@ -1,0 +1,126 @@
+package mall.inventory.sync.capture;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import mall.inventory.sync.events.ReservationChanged;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Publishes again what ops want and what was missed: single SKUs, and walks over all. It works while changes are published from a stored position on,
+ * and not before: a SKU that changes after the walk has passed it must be one that the binlog tells of.
+ */
+final class Walker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Walker.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int PAGE = 500;
+
+    private final Told told = new Told(LOG);
+    private final JdbcWalks walks;
+    private final JdbcStockFigures figures;
+    private final JdbcOrderHistory history;
+    private final Publisher publisher;
+    private final Supplier<@Nullable Turn> turns;
+    private volatile Rest rest = new Rest();
+
+    /** @param turns the turn in which to work, if there is one now */
+    Walker(
+            JdbcWalks walks,
+            JdbcStockFigures figures,
+            JdbcOrderHistory history,
+            Publisher publisher,
+            Supplier<@Nullable Turn> turns) {
+        this.walks = walks;
+        this.figures = figures;
+        this.history = history;
+        this.publisher = publisher;
+        this.turns = turns;
+    }
+
+    void start() {
+        rest = new Rest();
+        Thread.ofPlatform().daemon().name("sync-walk").start(this::keepWalking);
+    }
+
+    void stop() {
+        rest.end();
+    }
+
+    private void keepWalking() {
+        do {
+            Turn turn = turns.get();
+            if (turn != null) {
+                work(turn);
+            }
+        } while (rest.rest(LOOK));
+    }
+
+    private void work(Turn turn) {
+        try {
+            singles(turn);
+            walks.open().ifPresent(walk -> walk(walk, turn));
+            told.well();
+        } catch (Turn.OverException e) {
+            // The next turn goes on from the cursor.
+        } catch (DataAccessException | TransactionException e) {
+            told.tell("SKUs to publish again cannot be read, trying again", e);
+        }
+    }
+
+    private void singles(Turn turn) {
+        List<JdbcWalks.Single> singles = walks.singles(PAGE);
+        if (!singles.isEmpty()) {
+            publisher.publishAgain(
+                    singles.stream().map(JdbcWalks.Single::sku).distinct().toList(), turn);
+            walks.done(singles);
+        }
+    }
+
+    private void walk(Walk walk, Turn turn) {
+        walks.begin(walk.id(), figures.countSkus());
+        if (walk.reservationsFrom() != null) {
+            reservations(walk.reservationsFrom(), turn);
+            walks.reservationsDone(walk.id());
+        }
+        int page = Math.clamp(walk.skusPerSecond() / 5, 1, PAGE);
+        String cursor = walk.cursor() == null ? "" : walk.cursor();
+        List<String> skus = figures.skusAfter(cursor, page);
+        while (!skus.isEmpty()) {
+            long began = System.nanoTime();
+            publisher.publishAgain(skus, turn);
+            walks.progress(walk.id(), skus.getLast(), skus.size());
+            singles(turn);
+            pace(Duration.ofNanos(1_000_000_000L * skus.size() / walk.skusPerSecond() - (System.nanoTime() - began)));
+            turn.require();
+            skus = figures.skusAfter(skus.getLast(), page);
+        }
+        walks.finish(walk.id());
+    }
+
+    private void pace(Duration left) {
+        if (left.isPositive() && !rest.rest(left)) {
+            throw new Turn.OverException();
+        }
+    }
+
+    /** In one go: consumers know events that they have seen by their ids, so beginning again does no harm. */
+    private void reservations(Instant since, Turn turn) {
+        List<ReservationChanged> placed = history.placedSince(since, "", PAGE);
+        while (!placed.isEmpty()) {
+            publisher.publishAgain(placed, turn);
+            placed = history.placedSince(since, placed.getLast().orderNo(), PAGE);
+        }
+        List<JdbcOrderHistory.Entry> entries = history.happenedSince(since, 0, PAGE);
+        while (!entries.isEmpty()) {
+            publisher.publishAgain(
+                    entries.stream().map(JdbcOrderHistory.Entry::event).toList(), turn);
+            entries = history.happenedSince(since, entries.getLast().id(), PAGE);
+        }
+    }
+}

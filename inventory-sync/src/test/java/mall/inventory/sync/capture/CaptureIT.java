@@ -1,0 +1,98 @@
+package mall.inventory.sync.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.sku.Sku;
+import mall.inventory.sku.SpreadSkus;
+import mall.inventory.sync.SyncTest;
+import mall.inventory.sync.events.ReservationChanged;
+import mall.inventory.sync.events.StockChanged;
+import mall.inventory.sync.events.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+
+/** What happens to stock and orders stands in Kafka, in the order in which it happened. */
+@SyncTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CaptureIT {
+
+    @Autowired
+    private Mall mall;
+
+    @Autowired
+    private DeductionEngine engine;
+
+    @Autowired
+    private SpreadSkus spread;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private Topics topics;
+
+    private Published published;
+
+    @BeforeAll
+    void listen() {
+        published = new Published(kafka.getBootstrapServers(), topics);
+    }
+
+    @AfterAll
+    void close() {
+        published.close();
+    }
+
+    @Test
+    void placingConfirmingAndRollingBackArePublishedInOrder() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        OrderNo kept = mall.place(sku, 3);
+        engine.confirm(kept, Mall.CHECKOUT);
+        published.awaitLast(sku, 7);
+        OrderNo rolledBack = mall.place(sku, 2);
+        published.awaitLast(sku, 5);
+        engine.rollback(new RollbackRequest.Whole(rolledBack, null, null), Mall.CHECKOUT);
+
+        published.awaitLast(sku, 7);
+        published.awaitActions(kept, "PLACE", "CONFIRM");
+        published.awaitActions(rolledBack, "PLACE", "ROLLBACK");
+        assertThat(figures(sku)).containsExactly(10L, 7L, 5L, 7L);
+        assertThat(published.of(sku)).extracting(StockChanged::version).isSorted();
+        ReservationChanged placed = published.of(kept).getFirst();
+        assertThat(placed.actor()).isEqualTo("checkout");
+        assertThat(placed.channel()).isEqualTo("mall");
+        assertThat(Objects.requireNonNull(placed.expiresAt())).isAfter(placed.at());
+    }
+
+    @Test
+    void spreadingASkuChangesNoFigure() {
+        Sku sku = mall.skuWith(64);
+        published.awaitLast(sku, 64);
+
+        spread.spread(sku, 8);
+        spread.spread(sku, 2);
+        mall.receive(sku, 1);
+
+        published.awaitLast(sku, 65);
+        assertThat(figures(sku)).containsExactly(64L, 65L);
+    }
+
+    /** The SKU's figures since it was first on sale. */
+    private List<Long> figures(Sku sku) {
+        return published.of(sku).stream()
+                .map(StockChanged::sellable)
+                .dropWhile(sellable -> sellable == 0)
+                .toList();
+    }
+}
