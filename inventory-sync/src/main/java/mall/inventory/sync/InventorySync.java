@@ -3,6 +3,7 @@ package mall.inventory.sync;
 import mall.inventory.InventoryCore;
 import mall.inventory.sync.capture.CaptureConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -10,6 +11,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The sync service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import({InventoryCore.class, CaptureConfiguration.class})
+@ComponentScan({"mall.inventory.sync.product", "mall.inventory.sync.rest"})
 public class InventorySync {
 
     @Bean
