@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
     "mall.inventory.api.checkout",
     "mall.inventory.api.fulfilment",
     "mall.inventory.api.openapi",
+    "mall.inventory.api.readmodel",
     "mall.inventory.api.rules"
 })
 public class InventoryApi {}

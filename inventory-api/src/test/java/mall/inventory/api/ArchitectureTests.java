@@ -34,10 +34,19 @@ class ArchitectureTests {
                     "javax.sql..",
                     "jakarta.persistence..",
                     "org.springframework.jdbc..",
-                    "org.springframework.data..")
+                    "org.springframework.data.jpa..",
+                    "org.springframework.data.repository..")
             .orShould()
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Jdbc");
+
+    @ArchTest
+    static final ArchRule REDIS_IS_KNOWN_TO_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("mall.inventory.api.readmodel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.lettuce..", "org.springframework.data..");
 
     @ArchTest
     static final ArchRule THE_CHECKOUT_KNOWS_NOTHING_OF_THE_ADMIN = noClasses()

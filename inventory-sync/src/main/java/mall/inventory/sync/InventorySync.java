@@ -11,7 +11,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The sync service's beans, for its own process or beside other services in one. */
 @Configuration(proxyBeanMethods = false)
 @Import({InventoryCore.class, CaptureConfiguration.class})
-@ComponentScan({"mall.inventory.sync.product", "mall.inventory.sync.rest"})
+@ComponentScan({"mall.inventory.sync.product", "mall.inventory.sync.readmodel", "mall.inventory.sync.rest"})
 public class InventorySync {
 
     @Bean

@@ -8,14 +8,20 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import mall.inventory.access.Scope;
+import mall.inventory.api.readmodel.StockReadModel;
 import mall.inventory.contract.Refuses;
 import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemCode;
 import mall.inventory.problem.ProblemException;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.StockPositions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,10 +36,14 @@ class StockController {
 
     private static final int MAX_SKUS = 200;
 
-    private final StockPositions positions;
+    private static final String OPS = "SCOPE_" + Scope.OPS.id();
 
-    StockController(StockPositions positions) {
+    private final StockPositions positions;
+    private final @Nullable StockReadModel model;
+
+    StockController(StockPositions positions, ObjectProvider<StockReadModel> model) {
         this.positions = positions;
+        this.model = model.getIfAvailable();
     }
 
     @GetMapping("/{sku}")
@@ -51,20 +61,39 @@ class StockController {
     @GetMapping
     @Operation(
             summary = "Look at the stock of up to 200 SKUs",
-            description = "One parameter sku for each. SKUs that do not exist are left out.")
+            description =
+                    "One parameter sku for each. SKUs that do not exist are left out. Where the service has a read model, callers without the"
+                            + " scope ops are answered from it while it is new enough: with sellable as the only figure of each SKU, and asOf.")
     @Parameter(
             name = "sku",
             in = ParameterIn.QUERY,
             required = true,
             array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = MAX_SKUS))
-    StockListView findAll(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    StockListView findAll(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters, Authentication caller) {
         List<String> codes = parameters.getOrDefault("sku", List.of());
         if (codes.isEmpty() || codes.size() > MAX_SKUS) {
             throw new ProblemException(
                     Problem.invalid("sku", "must be given 1 to " + MAX_SKUS + " times, as in ?sku=A&sku=B"));
         }
-        return new StockListView(
-                positions.findAll(skus(codes)).stream().map(StockView::of).toList());
+        Set<Sku> skus = skus(codes);
+        return fromModel(skus, caller).orElseGet(() -> StockListView.of(positions.findAll(skus)));
+    }
+
+    /** SKUs that the model does not have are looked up in the books: it may not have heard of them yet, or they do not exist. */
+    private Optional<StockListView> fromModel(Set<Sku> skus, Authentication caller) {
+        if (model == null || isOps(caller)) {
+            return Optional.empty();
+        }
+        return model.find(skus).map(figures -> {
+            Set<Sku> others = new TreeSet<>(skus);
+            others.removeAll(figures.units().keySet());
+            return StockListView.of(figures, positions.findAll(others));
+        });
+    }
+
+    private static boolean isOps(Authentication caller) {
+        return caller.getAuthorities().stream().anyMatch(held -> OPS.equals(held.getAuthority()));
     }
 
     private static Set<Sku> skus(List<String> codes) {
