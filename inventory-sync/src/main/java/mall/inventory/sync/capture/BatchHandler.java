@@ -3,6 +3,7 @@ package mall.inventory.sync.capture;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.StopEngineException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEv
     private final Pulse pulse;
     private final Turn turn;
     private volatile @Nullable SourceRecord last;
+    private volatile boolean busy;
+    private volatile long quietSince = System.nanoTime();
 
     BatchHandler(Publisher publisher, Pulse pulse, Turn turn) {
         this.publisher = publisher;
@@ -26,6 +29,19 @@ final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEv
 
     @Override
     public void handleBatch(
+            List<RecordChangeEvent<SourceRecord>> events,
+            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        busy = true;
+        try {
+            handle(events, committer);
+        } finally {
+            quietSince = System.nanoTime();
+            busy = false;
+        }
+    }
+
+    private void handle(
             List<RecordChangeEvent<SourceRecord>> events,
             DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
@@ -43,6 +59,11 @@ final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEv
         // There is one source, so the last position is that of all of them.
         committer.markProcessed(events.getLast());
         committer.markBatchFinished();
+    }
+
+    /** For how long the binlog has said nothing, although this reader's lease is renewed through it. */
+    Duration quiet() {
+        return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - quietSince);
     }
 
     /** The last change that is published, if there was one. */

@@ -4,9 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.sync.events.PublishedUpTo;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +25,11 @@ import org.springframework.core.NestedExceptionUtils;
  *   <li>It starts the engine, reports how that goes, and begins again with the first step when it ends.
  * </ol>
  */
-final class BinlogReader implements SmartLifecycle {
+final class BinlogReader implements SmartLifecycle, PublishedUpTo {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration REPORT = Duration.ofMillis(500);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -42,6 +43,7 @@ final class BinlogReader implements SmartLifecycle {
     private final Walker walker;
     private final Pulse pulse;
     private final JdbcBinlog binlog;
+    private final Reports reports;
     private final Counter restarts;
     private final Told told = new Told(LOG);
     private volatile Rest rest = new Rest();
@@ -50,11 +52,17 @@ final class BinlogReader implements SmartLifecycle {
     private @Nullable Lease claimed;
     private volatile @Nullable String error;
     private Duration retry = FIRST_RETRY;
+    private Duration patience = FIRST_PATIENCE;
     private long nextStart = System.nanoTime();
-    private long nextReport = System.nanoTime();
 
     /** What is stored and published with. */
-    record Parts(JdbcLease leases, JdbcPosition positions, JdbcStatus status, JdbcWalks walks, Publisher publisher) {}
+    record Parts(
+            JdbcLease leases,
+            JdbcPosition positions,
+            JdbcStatus status,
+            JdbcWalks walks,
+            Publisher publisher,
+            DatabaseClock clock) {}
 
     /** The engine and what belongs to it. */
     private record Run(Engine engine, BatchHandler handler, Lease lease) {}
@@ -71,6 +79,7 @@ final class BinlogReader implements SmartLifecycle {
         this.parts = parts;
         this.pulse = new Pulse(properties.lease().dividedBy(3));
         this.binlog = new JdbcBinlog(access);
+        this.reports = new Reports(parts.status(), parts.walks(), binlog);
         this.keeper = new LeaseKeeper(parts.leases(), pulse, properties.lease());
         this.walker = new Walker(parts.walks(), figures, history, parts.publisher(), this::walkersTurn);
         this.restarts = meters.counter("inventory.sync.restarts");
@@ -110,12 +119,17 @@ final class BinlogReader implements SmartLifecycle {
         if (lease != claimed) {
             claim(lease);
         }
-        if (parts.status().paused()) {
+        if (reports.paused()) {
             stopEngine();
+            error = null;
         } else {
             keepRunning(lease);
         }
-        report(lease);
+        if (reports.due()) {
+            Run now = run;
+            SourceRecord last = now == null ? null : now.handler().last();
+            reports.report(new Reports.Facts(lease.epoch(), streaming(), lag(), last, error));
+        }
     }
 
     private void claim(Lease lease) {
@@ -123,6 +137,7 @@ final class BinlogReader implements SmartLifecycle {
         parts.publisher().forget();
         pulse.begin(parts.positions().knownUntil().orElse(null));
         claimed = lease;
+        reports.begin();
         error = null;
         retry = FIRST_RETRY;
         nextStart = System.nanoTime();
@@ -137,14 +152,22 @@ final class BinlogReader implements SmartLifecycle {
             }
         } else if (current.engine().ended()) {
             run = null;
+            restarts.increment();
             RuntimeException failure = current.engine().failure();
             if (BrokenHistory.is(failure)) {
                 beginAnew(lease, Walk.Cause.LOST);
             }
             throw failure;
+        } else if (current.handler().quiet().compareTo(patience) > 0) {
+            // A server that begins its binlog anew tells nobody who reads it. A huge transaction may be quiet too, so
+            // it gets longer each time.
+            patience = patience.multipliedBy(2);
+            stopEngine();
+            throw new IllegalStateException("the binlog says nothing any more, not even that the lease was renewed");
         } else if (error != null && current.handler().last() != null) {
             error = null;
             retry = FIRST_RETRY;
+            patience = FIRST_PATIENCE;
             told.well();
         }
     }
@@ -187,40 +210,17 @@ final class BinlogReader implements SmartLifecycle {
     }
 
     private void beginAnew(Lease lease, Walk.Cause cause) {
-        @Nullable
-        Instant from = cause == Walk.Cause.INITIAL
-                ? null
-                : parts.positions()
-                        .knownUntil()
-                        .map(known -> known.minus(LONGEST_TRANSACTION))
-                        .orElse(null);
-        parts.positions().beginAnew(lease.epoch(), cause, properties.skusPerSecond(), from);
+        reports.begin();
+        Instant known = parts.positions().knownUntil().orElseGet(parts.clock()::now);
+        parts.positions().beginAnew(lease.epoch(), cause, properties.skusPerSecond(), known.minus(LONGEST_TRANSACTION));
     }
 
     private void failed(RuntimeException failure) {
         error = String.valueOf(
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
         told.tell("the binlog cannot be read, trying again", failure);
-        restarts.increment();
         nextStart = System.nanoTime() + retry.toNanos();
         retry = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
-    }
-
-    private void report(Lease lease) {
-        if (System.nanoTime() - nextReport >= 0) {
-            nextReport = System.nanoTime() + REPORT.toNanos();
-            parts.status().report(lease.epoch(), new JdbcStatus.Report(phase(), lag().orElse(null), lagBytes(), error));
-        }
-    }
-
-    private SyncState.Phase phase() {
-        if (parts.status().paused()) {
-            return SyncState.Phase.PAUSED;
-        }
-        if (!streaming()) {
-            return SyncState.Phase.RECOVERING;
-        }
-        return parts.walks().open().isPresent() ? SyncState.Phase.SNAPSHOT : SyncState.Phase.RUNNING;
     }
 
     private boolean streaming() {
@@ -236,18 +236,6 @@ final class BinlogReader implements SmartLifecycle {
         return lag().map(lag -> lag.toMillis() / 1000.0).orElse(Double.NaN);
     }
 
-    private @Nullable Long lagBytes() {
-        Run current = run;
-        SourceRecord last = current == null ? null : current.handler().last();
-        if (last == null) {
-            return null;
-        }
-        Map<String, ?> position = last.sourceOffset();
-        return position.get("file") instanceof String file && position.get("pos") instanceof Number offset
-                ? (Long) binlog.bytesAfter(file, offset.longValue())
-                : null;
-    }
-
     /** Walks go on while what changes is published, from a position that a restart would begin with. */
     private @Nullable Turn walkersTurn() {
         Run current = run;
@@ -258,6 +246,12 @@ final class BinlogReader implements SmartLifecycle {
                 && current.engine().streaming()
                 && current.engine().store().stored();
         return turn.open() ? turn : null;
+    }
+
+    /** None before what was missed is made good: such changes are older than what the binlog tells of now. */
+    @Override
+    public Optional<Instant> moment() {
+        return streaming() && !reports.beginning() && keeper.held() != null ? pulse.knownUntil() : Optional.empty();
     }
 
     /** What failed, while this node reads. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import mall.inventory.database.DatabaseClock;
 import mall.inventory.sync.events.EventCodec;
 import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -78,13 +79,14 @@ public class CaptureConfiguration {
                 JdbcStatus status,
                 JdbcWalks walks,
                 Publisher publisher,
+                DatabaseClock clock,
                 JdbcStockFigures figures,
                 JdbcOrderHistory history,
                 MeterRegistry meters) {
             return new BinlogReader(
                     properties,
                     access(properties, inventory),
-                    new BinlogReader.Parts(leases, positions, status, walks, publisher),
+                    new BinlogReader.Parts(leases, positions, status, walks, publisher, clock),
                     figures,
                     history,
                     meters);

@@ -35,7 +35,6 @@ final class Engine {
             DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> handler) {
         this.id = id;
         this.store = store;
-        store.open(id);
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .using(new DebeziumEngine.ConnectorCallback() {
@@ -55,6 +54,7 @@ final class Engine {
     }
 
     private void run() {
+        store.open(id);
         try {
             engine.run();
         } finally {

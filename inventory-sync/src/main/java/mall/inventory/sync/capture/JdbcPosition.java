@@ -82,9 +82,10 @@ class JdbcPosition {
     /**
      * Forgets where it was, and begins anew with a walk over all SKUs.
      *
+     * @param reservationsFrom since when what happened to orders may be missing
      * @throws FencedException when another reader has taken over
      */
-    void beginAnew(long epoch, Walk.Cause cause, int skusPerSecond, @Nullable Instant reservationsFrom) {
+    void beginAnew(long epoch, Walk.Cause cause, int skusPerSecond, Instant reservationsFrom) {
         transactions.execute(status -> {
             // Even where nothing changes a row is found: the driver counts rows that match.
             requireOne(jdbc.sql("""
@@ -92,14 +93,20 @@ class JdbcPosition {
                                     where id = 1 and epoch = ?
                                     """).param(epoch).update(), epoch);
             jdbc.sql("delete from sync_schema_history").update();
+            // The new walk does what open ones have left.
             jdbc.sql("""
                             insert into sync_walk (cause, skus_per_second, reservations_from, requested_by)
-                            values (:cause, :rate, :from, 'system:sync')
+                            select :cause, :rate, least(:from, coalesce(min(reservations_from), :from)), 'system:sync'
+                            from sync_walk where finished_at is null
                             """)
                     .param("cause", cause.name())
                     .param("rate", skusPerSecond)
-                    .param("from", reservationsFrom == null ? null : DatabaseTime.parameter(reservationsFrom))
+                    .param("from", DatabaseTime.parameter(reservationsFrom))
                     .update();
+            jdbc.sql("""
+                            update sync_walk set finished_at = utc_timestamp(6)
+                            where finished_at is null and id < last_insert_id()
+                            """).update();
             return true;
         });
     }

@@ -2,8 +2,10 @@ package mall.inventory.sync.capture;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.MySqlStore;
@@ -35,6 +37,24 @@ public class BinlogUser {
             asAdmin("create user if not exists " + account + " identified by '" + PASSWORD + "'");
             GRANTS.forEach(grant -> asAdmin(grant.formatted(account)));
         };
+    }
+
+    /** The connections through which the binlog is read. */
+    static List<Long> dumpThreads() {
+        List<Long> threads = new ArrayList<>();
+        MySqlStore mysql = LocalStack.shared().mysql();
+        try (Connection connection =
+                        DriverManager.getConnection(mysql.jdbcUrl(), mysql.adminUsername(), mysql.adminPassword());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select id from information_schema.processlist where command like 'Binlog Dump%'")) {
+            while (rows.next()) {
+                threads.add(rows.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return threads;
     }
 
     /** Does what only an administrator may do. */

@@ -2,6 +2,12 @@ package mall.inventory.sync.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import mall.inventory.deduction.DeductionEngine;
@@ -13,6 +19,7 @@ import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.ReservationChanged;
 import mall.inventory.sync.events.StockChanged;
 import mall.inventory.sync.events.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,9 @@ class CaptureIT {
     private SpreadSkus spread;
 
     @Autowired
+    private Sync sync;
+
+    @Autowired
     private KafkaConnectionDetails kafka;
 
     @Autowired
@@ -45,6 +55,7 @@ class CaptureIT {
     @BeforeAll
     void listen() {
         published = new Published(kafka.getBootstrapServers(), topics);
+        Mall.awaitRunning(sync);
     }
 
     @AfterAll
@@ -86,6 +97,43 @@ class CaptureIT {
 
         published.awaitLast(sku, 65);
         assertThat(figures(sku)).containsExactly(64L, 65L);
+    }
+
+    @Test
+    void whatIsPublishedIsWhatTheSchemasSay() {
+        Sku sku = mall.skuWith(3);
+        OrderNo orderNo = mall.place(sku, 1);
+        engine.confirm(orderNo, Mall.CHECKOUT);
+        published.awaitLast(sku, 2);
+        published.awaitActions(orderNo, "PLACE", "CONFIRM");
+
+        SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        Schema stock = schemas.getSchema(resource("stock-changed-v1.json"));
+        Schema reservation = schemas.getSchema(resource("reservation-changed-v1.json"));
+
+        for (ConsumerRecord<String, byte[]> record : published.records) {
+            boolean isStock = record.topic().equals(topics.stock());
+            String value = new String(record.value(), StandardCharsets.UTF_8);
+            assertThat((isStock ? stock : reservation)
+                            .validate(
+                                    value,
+                                    InputFormat.JSON,
+                                    formats -> formats.executionConfig(config -> config.formatAssertionsEnabled(true))))
+                    .as(value)
+                    .isEmpty();
+            assertThat(header(record, "ce_type")).isEqualTo(isStock ? StockChanged.TYPE : ReservationChanged.TYPE);
+            assertThat(header(record, "ce_subject")).isEqualTo(record.key());
+            assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+            assertThat(header(record, "content-type")).isEqualTo("application/json");
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream resource(String schema) {
+        return Objects.requireNonNull(CaptureIT.class.getResourceAsStream("/schemas/" + schema));
     }
 
     /** The SKU's figures since it was first on sale. */

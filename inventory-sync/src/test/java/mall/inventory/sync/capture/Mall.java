@@ -1,5 +1,8 @@
 package mall.inventory.sync.capture;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +41,13 @@ public class Mall {
 
     static String number(String kind) {
         return kind + "-" + RUN + "-" + NUMBERS.incrementAndGet();
+    }
+
+    /** Waits until everything that is published once is published. */
+    static void awaitRunning(Sync sync) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> sync.state().phase() == SyncState.Phase.RUNNING);
     }
 
     /** A new SKU with that many units on sale. */

@@ -64,11 +64,13 @@ final class Published implements AutoCloseable {
                 .toList();
     }
 
+    /** Each event once: what may have been missed is published again, and consumers drop what they have seen. */
     List<ReservationChanged> of(OrderNo orderNo) {
         return records.stream()
                 .filter(record -> record.topic().equals(topics.reservations())
                         && record.key().equals(orderNo.value()))
                 .map(record -> JSON.readValue(record.value(), ReservationChanged.class))
+                .distinct()
                 .toList();
     }
 

@@ -1,0 +1,283 @@
+package mall.inventory.sync.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.localstack.LocalStack;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.sku.Sku;
+import mall.inventory.sync.SyncTest;
+import mall.inventory.sync.events.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whatever stops the reader, it goes on by itself, and nothing is missing. */
+@SyncTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecoveryIT {
+
+    @Autowired
+    private Mall mall;
+
+    @Autowired
+    private DeductionEngine engine;
+
+    @Autowired
+    private Sync sync;
+
+    @Autowired
+    private BinlogReader reader;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private CaptureProperties properties;
+
+    @Autowired
+    private JdbcLease leases;
+
+    @Autowired
+    private JdbcPosition positions;
+
+    @Autowired
+    private JdbcStatus status;
+
+    @Autowired
+    private JdbcWalks walks;
+
+    @Autowired
+    private Publisher publisher;
+
+    @Autowired
+    private DatabaseClock clock;
+
+    @Autowired
+    private JdbcStockFigures figures;
+
+    @Autowired
+    private JdbcOrderHistory history;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private Topics topics;
+
+    private Published published;
+
+    @BeforeAll
+    void listen() {
+        published = new Published(kafka.getBootstrapServers(), topics);
+    }
+
+    @AfterAll
+    void close() {
+        published.close();
+    }
+
+    @BeforeEach
+    void running() {
+        awaitPhase(SyncState.Phase.RUNNING);
+    }
+
+    @AfterEach
+    void resume() {
+        sync.resume();
+    }
+
+    private void awaitPhase(SyncState.Phase phase) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> sync.state().phase() == phase);
+    }
+
+    private void pause() {
+        sync.pause(Mall.OPS);
+        awaitPhase(SyncState.Phase.PAUSED);
+    }
+
+    @Test
+    void aPauseLosesNothing() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        pause();
+        OrderNo orderNo = mall.place(sku, 4);
+        engine.confirm(orderNo, Mall.CHECKOUT);
+        assertThat(sync.state().paused()).isTrue();
+        sync.resume();
+
+        published.awaitLast(sku, 6);
+        published.awaitActions(orderNo, "PLACE", "CONFIRM");
+    }
+
+    @Test
+    void aRestartLosesNothing() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        reader.stop();
+        OrderNo orderNo = mall.place(sku, 4);
+        reader.start();
+
+        published.awaitLast(sku, 6);
+        published.awaitActions(orderNo, "PLACE");
+    }
+
+    @Test
+    void aStandbyTakesOverFromANodeThatDied() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+        BinlogReader standby = new BinlogReader(
+                properties,
+                new CaptureAccess(LocalStack.shared().mysql().jdbcUrl(), BinlogUser.NAME, BinlogUser.PASSWORD),
+                new BinlogReader.Parts(leases, positions, status, walks, publisher, clock),
+                figures,
+                history,
+                new SimpleMeterRegistry());
+        standby.start();
+        try {
+            assertThat(standby.moment()).isEmpty();
+
+            reader.stop();
+            jdbc.sql("update sync_lease set expires_at = utc_timestamp(6) + interval 6 second")
+                    .update();
+            OrderNo orderNo = mall.place(sku, 4);
+
+            published.awaitLast(sku, 6);
+            published.awaitActions(orderNo, "PLACE");
+        } finally {
+            standby.stop();
+            reader.start();
+        }
+    }
+
+    @Test
+    void aPurgedBinlogIsMadeGood() {
+        Sku untouched = mall.skuWith(7);
+        Sku changed = mall.skuWith(10);
+        published.awaitLast(changed, 10);
+        published.awaitLast(untouched, 7);
+
+        pause();
+        int before = published.of(untouched).size();
+        OrderNo orderNo = mall.place(changed, 4);
+        engine.confirm(orderNo, Mall.CHECKOUT);
+        BinlogUser.asAdmin("flush binary logs");
+        BinlogUser.asAdmin("purge binary logs before now() + interval 1 day");
+        sync.resume();
+
+        published.awaitLast(changed, 6);
+        published.awaitActions(orderNo, "PLACE", "CONFIRM");
+        await().untilAsserted(() -> assertThat(published.of(untouched)).hasSizeGreaterThan(before));
+        mall.receive(changed, 1);
+        published.awaitLast(changed, 7);
+        assertThat(sync.lastWalk().orElseThrow().cause()).isEqualTo(Walk.Cause.LOST);
+    }
+
+    @Test
+    void aBinlogThatBeginsAnewIsNoticedWhileItIsRead() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        BinlogUser.asAdmin("reset binary logs and gtids");
+        mall.place(sku, 4);
+
+        published.awaitLast(sku, 6);
+        mall.place(sku, 1);
+        published.awaitLast(sku, 5);
+    }
+
+    @Test
+    void whatWasThereBeforeAnybodyReadIsPublished() {
+        Sku sku = mall.skuWith(3);
+        published.awaitLast(sku, 3);
+        pause();
+        int before = published.of(sku).size();
+        jdbc.sql("update sync_position set source = null, position = null, known_until = null")
+                .update();
+
+        sync.resume();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(published.of(sku)).hasSizeGreaterThan(before));
+        assertThat(sync.lastWalk().orElseThrow().cause()).isEqualTo(Walk.Cause.INITIAL);
+    }
+
+    @Test
+    void aColumnMayBeAddedWhileItIsReadAndWhileItIsNot() {
+        Sku sku = mall.skuWith(10);
+        jdbc.sql("alter table stock_bucket add column added_while_read int not null default 0 after bucket")
+                .update();
+        try {
+            mall.place(sku, 1);
+            published.awaitLast(sku, 9);
+
+            pause();
+            mall.place(sku, 1);
+            jdbc.sql("alter table stock_bucket add column added_unread int not null default 0 first")
+                    .update();
+            mall.place(sku, 1);
+            sync.resume();
+
+            published.awaitLast(sku, 7);
+        } finally {
+            jdbc.sql("alter table stock_bucket drop column added_while_read").update();
+            jdbc.sql("alter table stock_bucket drop column added_unread").update();
+        }
+        mall.place(sku, 1);
+        published.awaitLast(sku, 6);
+        assertThat(sync.lastWalk().orElseThrow().finishedAt())
+                .as("no walk was needed")
+                .isNotNull();
+    }
+
+    @Test
+    void aKilledConnectionIsNoticed() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        BinlogUser.dumpThreads().forEach(thread -> BinlogUser.asAdmin("kill " + thread));
+        mall.place(sku, 4);
+
+        published.awaitLast(sku, 6);
+    }
+
+    @Test
+    void aKilledMySqlIsReadAgainWhenItIsBack() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        LocalStack.shared().mysql().kill();
+        LocalStack.shared().mysql().restart();
+        mall.place(sku, 4);
+
+        published.awaitLast(sku, 6);
+        awaitPhase(SyncState.Phase.RUNNING);
+    }
+
+    @Test
+    void whileKafkaIsAwayNothingIsSkipped() {
+        Sku sku = mall.skuWith(10);
+        published.awaitLast(sku, 10);
+
+        LocalStack.shared().kafka().kill();
+        OrderNo orderNo = mall.place(sku, 4);
+        LocalStack.shared().kafka().restart();
+
+        published.awaitLast(sku, 6);
+        published.awaitActions(orderNo, "PLACE");
+    }
+}
