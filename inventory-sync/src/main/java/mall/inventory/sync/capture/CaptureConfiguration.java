@@ -38,6 +38,7 @@ public class CaptureConfiguration {
 
         private static final int STOP_SECONDS = 1;
         private static final String WEEK_MILLIS = "604800000";
+        private static final String MINUTE_MILLIS = "60000";
 
         @Bean
         Publisher stockPublisher(
@@ -114,11 +115,13 @@ public class CaptureConfiguration {
             return new KafkaAdmin.NewTopics(
                     topic(topics.stock(), properties)
                             .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                            // A tick says that nothing before it is missing: what a reader is just reading must not be
+                            // taken away.
+                            .config(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, MINUTE_MILLIS)
                             .build(),
                     topic(topics.reservations(), properties)
                             .config(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS)
-                            .build(),
-                    topic(topics.deadLetters(), properties).build());
+                            .build());
         }
 
         private static TopicBuilder topic(String name, CaptureProperties properties) {

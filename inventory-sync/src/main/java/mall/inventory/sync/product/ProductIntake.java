@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import mall.inventory.sync.events.EventType;
 import mall.inventory.sync.events.StockChanged;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
@@ -76,6 +77,11 @@ class ProductIntake {
     private List<Pending> newest(List<ConsumerRecord<byte[], byte[]>> published, List<DeadLetterBox.Refusal> refusals) {
         TreeMap<String, Pending> newest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> one : published) {
+            // What names another type is for other readers: a tick of the read model, say. What names none is looked
+            // at.
+            if (!EventType.of(one.headers()).orElse(StockChanged.TYPE).equals(StockChanged.TYPE)) {
+                continue;
+            }
             try {
                 StockChanged event = reader.read(one);
                 newest.merge(event.sku(), new Pending(event, one), Pending::orLater);

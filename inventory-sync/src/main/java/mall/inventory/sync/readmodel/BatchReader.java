@@ -2,16 +2,15 @@ package mall.inventory.sync.readmodel;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.sku.Sku;
+import mall.inventory.sync.events.EventType;
 import mall.inventory.sync.events.StockChanged;
 import mall.inventory.sync.events.Tick;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ class BatchReader {
         Tick tick = null;
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                switch (type(record)) {
+                switch (EventType.of(record.headers()).orElse("")) {
                     case StockChanged.TYPE ->
                         stocks.merge(
                                 record.key(),
@@ -58,11 +57,6 @@ class BatchReader {
         }
         ConsumerRecord<String, byte[]> last = records.getLast();
         return new Batch(last.partition(), last.offset() + 1, tick, stocks.values());
-    }
-
-    private static String type(ConsumerRecord<String, byte[]> record) {
-        Header type = record.headers().lastHeader("ce_type");
-        return type == null || type.value() == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
     }
 
     private StockChanged stock(ConsumerRecord<String, byte[]> record) {

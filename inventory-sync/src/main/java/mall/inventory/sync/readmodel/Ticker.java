@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import mall.inventory.sync.events.EventType;
 import mall.inventory.sync.events.PublishedUpTo;
 import mall.inventory.sync.events.Tick;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,7 +74,7 @@ class Ticker implements SmartLifecycle {
         header(message, "ce_specversion", "1.0");
         header(message, "ce_id", UUID.randomUUID().toString());
         header(message, "ce_source", SOURCE);
-        header(message, "ce_type", Tick.TYPE);
+        header(message, EventType.HEADER, Tick.TYPE);
         header(message, "ce_time", time);
         header(message, "content-type", "application/json");
         return message;

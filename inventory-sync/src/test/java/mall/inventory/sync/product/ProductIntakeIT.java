@@ -1,10 +1,14 @@
 package mall.inventory.sync.product;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import mall.inventory.sync.events.EventType;
+import mall.inventory.sync.events.StockChanged;
+import mall.inventory.sync.events.Tick;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,20 @@ class ProductIntakeIT {
         assertThat(system.quantity(sku)).contains(10L);
         intake.take(List.of(system.read(sku, 0, 6)));
         assertThat(system.quantity(sku)).contains(0L);
+    }
+
+    @Test
+    void whatSaysThatItIsSomethingElseIsForOthers() {
+        ConsumerRecord<byte[], byte[]> tick = system.read(sku, "{\"upTo\":\"2026-11-23T14:05:00Z\",\"partitions\":1}");
+        tick.headers().add(EventType.HEADER, Tick.TYPE.getBytes(UTF_8));
+        ConsumerRecord<byte[], byte[]> stock = system.read(sku, 8, 1);
+        stock.headers().add(EventType.HEADER, StockChanged.TYPE.getBytes(UTF_8));
+
+        intake.take(List.of(tick, stock));
+
+        assertThat(system.quantity(sku)).contains(8L);
+        assertThat(deadLetters.page(10, null).letters())
+                .noneSatisfy(letter -> assertThat(letter.key()).isEqualTo(sku));
     }
 
     @Test

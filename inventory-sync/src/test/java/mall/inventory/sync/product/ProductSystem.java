@@ -77,7 +77,7 @@ class ProductSystem implements InitializingBean, DisposableBean {
     @Override
     public void afterPropertiesSet() {
         for (Scope scope : EnumSet.of(Scope.OPS, Scope.MONITOR)) {
-            clients.register("test-" + scope.id(), token(scope), EnumSet.of(scope));
+            clients.register("product-test-" + scope.id(), token(scope), EnumSet.of(scope));
         }
     }
 

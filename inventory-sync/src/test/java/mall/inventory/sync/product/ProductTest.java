@@ -17,6 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
         classes = {InventorySyncApplication.class, LocalStackConnections.class, ProductSystem.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            // What is published here is what the tests say.
+            "inventory.sync.capture.enabled=false",
             "inventory.sync.product.create-table=true",
             "inventory.sync.product.settle=300ms",
             "spring.kafka.consumer.properties.max.poll.interval.ms=8000"

@@ -44,6 +44,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 @SpringBootTest(
         classes = {InventorySyncApplication.class, LocalStackConnections.class, ReadModelIT.Publisher.class},
         properties = {
+            // What is published here is what the tests say.
+            "inventory.sync.capture.enabled=false",
             "inventory.sync.read-model.enabled=true",
             "inventory.sync.read-model.tick=100ms",
             "spring.data.redis.timeout=1s",

@@ -10,11 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ProductAccess {
+class SyncAccess {
 
     @Bean
-    AccessRules productSyncRules() {
+    AccessRules syncRules() {
         return AccessRules.of(
+                allow(GET, SyncController.PATH, OPS),
+                allow(POST, SyncController.PATH + "/pause", OPS),
+                allow(POST, SyncController.PATH + "/resume", OPS),
+                allow(POST, SyncController.PATH + "/resync", OPS),
                 allow(GET, DeadLetterController.PATH, OPS),
                 allow(POST, DeadLetterController.PATH + "/replay", OPS),
                 allow(POST, ProductController.VERIFICATION, OPS),
