@@ -29,7 +29,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(15);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 

@@ -1,7 +1,7 @@
 package mall.inventory.sync.capture;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
@@ -68,17 +68,12 @@ final class JdbcBinlog {
                 .list();
     }
 
-    private interface Question<T extends @Nullable Object> {
-
-        T put(JdbcClient jdbc);
-    }
-
     /** Seldom asked, and never while requests wait: a connection each time does. */
-    private <T> T ask(Question<T> question) {
+    private <T> T ask(Function<JdbcClient, T> question) {
         SingleConnectionDataSource connection =
                 new SingleConnectionDataSource(access.url(), access.username(), access.password(), true);
         try {
-            return question.put(JdbcClient.create(connection));
+            return question.apply(JdbcClient.create(connection));
         } finally {
             connection.destroy();
         }

@@ -52,7 +52,7 @@ final class LeaseKeeper {
             try {
                 lease = next();
                 told.well();
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
                 told.tell("cannot look after the lease of the binlog's reader, trying again", e);
             }
         } while (pauses.rest(length.dividedBy(3)));

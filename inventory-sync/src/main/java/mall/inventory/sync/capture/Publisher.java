@@ -31,7 +31,7 @@ import org.springframework.transaction.TransactionException;
  * <p>Figures are read and sent under one lock: of two events of a SKU the later one in the topic is the later one in the books, whoever wanted them
  * published. Compaction keeps the last one, so no older one may follow it.
  */
-class Publisher {
+class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -74,30 +74,30 @@ class Publisher {
      * @throws Turn.OverException when the turn ends before all is acknowledged
      */
     void publish(Changes changes, Turn turn) {
-        untilDone(turn, () -> {
+        untilDone(turn, changes.skus(), () -> {
             List<ReservationChanged> reservations = committed(changes.reservations());
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             sendStock(changes.skus(), false, sent, turn);
             sendReservations(reservations, sent, turn);
-            await(sent, turn, changes.skus());
+            await(sent, turn);
         });
     }
 
     /** Publishes the SKUs' figures as they are, known or not. */
     void publishAgain(Collection<String> skus, Turn turn) {
-        untilDone(turn, () -> {
+        untilDone(turn, skus, () -> {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             sendStock(skus, true, sent, turn);
-            await(sent, turn, skus);
+            await(sent, turn);
         });
     }
 
     /** Publishes what happened to orders. */
     void publishAgain(List<ReservationChanged> events, Turn turn) {
-        untilDone(turn, () -> {
+        untilDone(turn, List.of(), () -> {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             sendReservations(events, sent, turn);
-            await(sent, turn, List.of());
+            await(sent, turn);
         });
     }
 
@@ -140,15 +140,8 @@ class Publisher {
         return producers.createProducer();
     }
 
-    private void await(List<Future<RecordMetadata>> sent, Turn turn, Collection<String> skus) {
-        try {
-            for (Future<RecordMetadata> record : sent) {
-                await(record, turn);
-            }
-        } catch (RuntimeException e) {
-            published.invalidateAll(skus);
-            throw e;
-        }
+    private static void await(List<Future<RecordMetadata>> sent, Turn turn) {
+        sent.forEach(record -> await(record, turn));
     }
 
     private static void await(Future<RecordMetadata> record, Turn turn) {
@@ -167,14 +160,17 @@ class Publisher {
         }
     }
 
-    private void untilDone(Turn turn, Runnable work) {
+    private void untilDone(Turn turn, Collection<String> skus, Runnable work) {
         while (true) {
             turn.require();
             try {
-                work.run();
+                attempt(skus, work);
                 told.well();
                 return;
-            } catch (KafkaException e) {
+            } catch (Turn.OverException e) {
+                throw e;
+            } catch (KafkaException | IllegalStateException e) {
+                // The latter: another thread has just closed the producer.
                 told.tell("what changed cannot be published, trying again", e);
                 producers.reset();
             } catch (DataAccessException | TransactionException e) {
@@ -182,6 +178,21 @@ class Publisher {
             }
             rest();
         }
+    }
+
+    private void attempt(Collection<String> skus, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // Nobody knows which of them have arrived.
+            published.invalidateAll(skus);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        producers.reset();
     }
 
     private static void rest() {

@@ -8,8 +8,6 @@ import mall.inventory.sync.events.ReservationChanged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Publishes again what ops want and what was missed: single SKUs, and walks over all. It works while changes are published from a stored position on,
@@ -44,32 +42,33 @@ final class Walker {
     }
 
     void start() {
-        rest = new Rest();
-        Thread.ofPlatform().daemon().name("sync-walk").start(this::keepWalking);
+        Rest pauses = new Rest();
+        rest = pauses;
+        Thread.ofPlatform().daemon().name("sync-walk").start(() -> keepWalking(pauses));
     }
 
     void stop() {
         rest.end();
     }
 
-    private void keepWalking() {
+    private void keepWalking(Rest pauses) {
         do {
-            Turn turn = turns.get();
-            if (turn != null) {
-                work(turn);
-            }
-        } while (rest.rest(LOOK));
+            work();
+        } while (pauses.rest(LOOK));
     }
 
-    private void work(Turn turn) {
+    private void work() {
         try {
-            singles(turn);
-            walks.open().ifPresent(walk -> walk(walk, turn));
+            Turn turn = turns.get();
+            if (turn != null) {
+                singles(turn);
+                walks.open().ifPresent(walk -> walk(walk, turn));
+            }
             told.well();
         } catch (Turn.OverException e) {
             // The next turn goes on from the cursor.
-        } catch (DataAccessException | TransactionException e) {
-            told.tell("SKUs to publish again cannot be read, trying again", e);
+        } catch (RuntimeException e) {
+            told.tell("SKUs cannot be published again, trying again", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package mall.inventory.sync.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,8 +9,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.RollbackRequest;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens to stock and orders stands in Kafka, in the order in which it happened. */
 @SyncTest
@@ -43,6 +49,12 @@ class CaptureIT {
 
     @Autowired
     private Sync sync;
+
+    @Autowired
+    private WriteTransactions transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private KafkaConnectionDetails kafka;
@@ -97,6 +109,48 @@ class CaptureIT {
 
         published.awaitLast(sku, 65);
         assertThat(figures(sku)).containsExactly(64L, 65L);
+    }
+
+    @Test
+    void whatComesTogetherStaysInOrder() {
+        OrderNo orderNo = new OrderNo(Mall.number("busy"));
+        String rows = IntStream.range(0, 300)
+                .mapToObj(step -> "('%s', utc_timestamp(6), 'STEP%03d', 'a test', '')".formatted(orderNo.value(), step))
+                .collect(Collectors.joining(","));
+
+        jdbc.sql("insert into reservation_event (order_no, at, action, actor, detail) values " + rows)
+                .update();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(published.of(orderNo)).hasSize(300));
+        assertThat(published.of(orderNo)).extracting(ReservationChanged::action).isSorted();
+    }
+
+    @Test
+    void anOrderThatWasNeverPlacedIsNoEvent() {
+        Sku sku = mall.skuWith(3);
+        OrderNo takenBack = new OrderNo(Mall.number("taken-back"));
+        OrderNo tombstone = new OrderNo(Mall.number("tombstone"));
+        transactions.execute(status -> {
+            insert(takenBack, new byte[32]);
+            jdbc.sql("delete from reservation where order_no = ?")
+                    .param(takenBack.value())
+                    .update();
+            insert(tombstone, null);
+            return true;
+        });
+        OrderNo placed = mall.place(sku, 1);
+
+        published.awaitActions(placed, "PLACE");
+        assertThat(published.of(takenBack)).isEmpty();
+        assertThat(published.of(tombstone)).isEmpty();
+    }
+
+    private void insert(OrderNo orderNo, byte[] contentHash) {
+        jdbc.sql("""
+                        insert into reservation (order_no, content_hash, state, placed_at, expires_at, placed_by)
+                        values (:order, :hash, 'ROLLED_BACK', utc_timestamp(6), utc_timestamp(6), 'a test')
+                        """).param("order", orderNo.value()).param("hash", contentHash).update();
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Published implements AutoCloseable {
 
     /** Waits until the last that is known of the SKU is that figure. */
     void awaitLast(Sku sku, long sellable) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(of(sku))
                         .isNotEmpty()
@@ -86,7 +86,7 @@ final class Published implements AutoCloseable {
     }
 
     void awaitActions(OrderNo orderNo, String... actions) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(of(orderNo))
                         .extracting(ReservationChanged::action)

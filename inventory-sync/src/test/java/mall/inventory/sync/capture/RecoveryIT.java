@@ -103,6 +103,10 @@ class RecoveryIT {
                 .until(() -> sync.state().phase() == phase);
     }
 
+    private long lastWalk() {
+        return sync.lastWalk().map(Walk::id).orElse(0L);
+    }
+
     private void pause() {
         sync.pause(Mall.OPS);
         awaitPhase(SyncState.Phase.PAUSED);
@@ -219,6 +223,7 @@ class RecoveryIT {
     @Test
     void aColumnMayBeAddedWhileItIsReadAndWhileItIsNot() {
         Sku sku = mall.skuWith(10);
+        long walk = lastWalk();
         jdbc.sql("alter table stock_bucket add column added_while_read int not null default 0 after bucket")
                 .update();
         try {
@@ -239,9 +244,9 @@ class RecoveryIT {
         }
         mall.place(sku, 1);
         published.awaitLast(sku, 6);
-        assertThat(sync.lastWalk().orElseThrow().finishedAt())
-                .as("no walk was needed")
-                .isNotNull();
+        assertThat(lastWalk())
+                .as("nothing was lost, so nothing is published anew")
+                .isEqualTo(walk);
     }
 
     @Test
