@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -96,7 +97,7 @@ class ReadModelConfiguration {
         DefaultErrorHandler errors = new DefaultErrorHandler(patience);
         errors.setRetryListeners(new RetryListener() {
             @Override
-            public void failedDelivery(ConsumerRecord<?, ?> record, Exception failure, int attempt) {
+            public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
                 failed.increment();
             }
 
