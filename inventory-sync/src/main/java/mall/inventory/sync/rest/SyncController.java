@@ -2,6 +2,7 @@ package mall.inventory.sync.rest;
 
 import jakarta.validation.Valid;
 import java.util.Optional;
+import mall.inventory.contract.EmptyBody;
 import mall.inventory.contract.Refuses;
 import mall.inventory.ledger.Actor;
 import mall.inventory.problem.Problem;
