@@ -48,7 +48,7 @@ final class Backlog {
     /** Makes one, and returns when all of it is committed. */
     void make() {
         long began = System.nanoTime();
-        long rows = options.changes() - options.transaction();
+        int rows = options.changes() - options.transaction();
         AtomicLong next = new AtomicLong();
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
             List<Future<?>> writers = new ArrayList<>();
@@ -73,7 +73,7 @@ final class Backlog {
                 .formatted(options.changes(), options.transaction(), (System.nanoTime() - began) / 1e9));
     }
 
-    private void write(AtomicLong next, long rows) {
+    private void write(AtomicLong next, int rows) {
         try (Connection connection = connect()) {
             for (long from = claim(next); from < rows; from = claim(next)) {
                 long until = Math.min(rows, from + options.transaction());
