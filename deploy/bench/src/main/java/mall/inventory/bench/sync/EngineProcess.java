@@ -145,7 +145,7 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private void requireTime(long until, String what) {
-        if (!process.isAlive() && said.isEmpty() || System.nanoTime() - until > 0) {
+        if ((!process.isAlive() && said.isEmpty()) || System.nanoTime() - until > 0) {
             throw new IllegalStateException("waited for the bare engine in vain: " + what + endOfLog());
         }
     }
