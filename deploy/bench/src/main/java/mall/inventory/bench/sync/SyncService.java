@@ -84,8 +84,8 @@ final class SyncService implements AutoCloseable {
 
     /** How it is, for a failure. */
     String explanation() {
-        String status = String.valueOf(
-                jdbc.queryForList("select phase, error, lag_millis from sync_status where id = 1"));
+        String status =
+                String.valueOf(jdbc.queryForList("select phase, error, lag_millis from sync_status where id = 1"));
         return "The sync service says " + status + "; the end of its log:\n" + process.endOfLog();
     }
 
