@@ -44,6 +44,7 @@ public final class Bench {
             options.rest();
             options.sale();
             options.batches();
+            options.sync();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return WRONG;

@@ -20,6 +20,7 @@ import mall.inventory.bench.measure.WarmUp;
 import mall.inventory.bench.rest.RestOptions;
 import mall.inventory.bench.sale.SaleOptions;
 import mall.inventory.bench.shipping.ShippingOptions;
+import mall.inventory.bench.sync.SyncOptions;
 
 /**
  * The command line.
@@ -71,6 +72,12 @@ record Options(Set<String> rows, Map<String, String> values) {
               --one-file N       rows of a file in no order, for a warehouse of its own (default 1000000)
               --adapter-flags F  flags of the adapter's JVM, one text (default "-Xms64m -Xmx256m")
 
+            sync (with --service-flags, of the service's JVM and of the bare engine's):
+              --changes N        changed rows of a backlog (default 500000)
+              --skus N           SKUs that are changed (default 10000)
+              --transaction N    rows that a transaction of the backlog changes (default 200)
+              --rate N           changes a second, of one row each, while ages are measured (default 1000)
+
               --help             this text
             """;
 
@@ -98,6 +105,10 @@ record Options(Set<String> rows, Map<String, String> values) {
             Map.entry("--senders", "2"),
             Map.entry("--one-file", "1000000"),
             Map.entry("--adapter-flags", "-Xms64m -Xmx256m"),
+            Map.entry("--changes", "500000"),
+            Map.entry("--skus", "10000"),
+            Map.entry("--transaction", "200"),
+            Map.entry("--rate", "1000"),
             Map.entry("--service-flags", "-Xms512m -Xmx1g"));
 
     private static final int MAX_SECONDS = 600;
@@ -112,6 +123,10 @@ record Options(Set<String> rows, Map<String, String> values) {
     private static final int MAX_CATALOGUE = 10_000;
     private static final int MAX_ROWS = 9_000_000;
     private static final int MAX_WAREHOUSES = 100;
+    private static final int MAX_CHANGES = 9_000_000;
+    private static final int MAX_SKUS = 100_000;
+    private static final int MAX_TRANSACTION = 1_000;
+    private static final int MAX_RATE = 20_000;
 
     /** @throws IllegalArgumentException with what is wrong */
     static Options parse(List<String> arguments) {
@@ -207,6 +222,18 @@ record Options(Set<String> rows, Map<String, String> values) {
                 number("--senders", MAX_LANES),
                 number("--one-file", MAX_ROWS),
                 List.of(text("--adapter-flags").strip().split(" +", -1)));
+    }
+
+    SyncOptions sync() {
+        return new SyncOptions(
+                rounds(),
+                slice(),
+                warmUp(),
+                number("--changes", MAX_CHANGES),
+                number("--skus", MAX_SKUS),
+                number("--transaction", MAX_TRANSACTION),
+                number("--rate", MAX_RATE),
+                List.of(text("--service-flags").strip().split(" +", -1)));
     }
 
     private Set<SaleOptions.Part> parts() {

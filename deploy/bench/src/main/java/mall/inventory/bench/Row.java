@@ -9,6 +9,7 @@ import mall.inventory.bench.report.Report;
 import mall.inventory.bench.rest.RestRow;
 import mall.inventory.bench.sale.SaleRow;
 import mall.inventory.bench.shipping.ShippingRow;
+import mall.inventory.bench.sync.SyncRow;
 
 /** The rows of the performance goals. */
 enum Row {
@@ -40,6 +41,12 @@ enum Row {
         @Override
         Report run(Options options, Consumer<String> progress) {
             return new BatchesRow(options.batches(), progress).run();
+        }
+    },
+    SYNC("sync", "a backlog of the binlog against a bare engine; how old the product system and the read model are") {
+        @Override
+        Report run(Options options, Consumer<String> progress) {
+            return new SyncRow(options.sync(), progress).run();
         }
     };
 

@@ -9,6 +9,7 @@ import mall.inventory.bench.deduction.DeductionRow;
 import mall.inventory.bench.report.Report;
 import mall.inventory.bench.sale.SaleRow;
 import mall.inventory.bench.shipping.ShippingRow;
+import mall.inventory.bench.sync.SyncRow;
 import org.junit.jupiter.api.Test;
 
 /** That the runner runs. What it measures here means nothing. */
@@ -91,6 +92,44 @@ class BenchIT {
         assertThat(report.tables().getFirst().rows())
                 .allSatisfy(row -> assertThat(row.get(1)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
         assertThat(report.tables().getLast().rows()).hasSize(3);
+    }
+
+    @Test
+    void holdsTheSyncAgainstABareEngineAndTheProductSystemAgainstTheBooks() {
+        Options options = Options.parse(List.of(
+                "sync",
+                "--rounds",
+                "1",
+                "--seconds",
+                "1",
+                "--warm-up",
+                "1",
+                "--changes",
+                "3000",
+                "--skus",
+                "100",
+                "--transaction",
+                "20",
+                "--rate",
+                "100",
+                "--service-flags",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+
+        Report report = new SyncRow(options.sync(), progress::add).run();
+
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.tables().getFirst().rows())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.get(1)).doesNotStartWith("0 ").matches("[\\d,.]+ \\(.*"));
+        assertThat(report.tables().get(1).rows())
+                .extracting(List::getFirst)
+                .containsExactly("Kafka", "product system", "read model");
+        assertThat(report.tables().get(1).rows()).allSatisfy(row -> {
+            assertThat(row.get(3)).matches("[\\d,.]+ \\(.*");
+            assertThat(row.get(5)).isEqualTo("0");
+        });
+        assertThat(report.tables().getLast().rows()).hasSize(2);
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("- The books balance"));
     }
 
     private Report sale(String... more) {

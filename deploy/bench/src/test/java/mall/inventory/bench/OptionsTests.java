@@ -27,6 +27,9 @@ class OptionsTests {
         assertThat(options.sale().parts()).containsExactly(SaleOptions.Part.values());
         assertThat(options.sale().tickets()).containsExactly(128, 512);
         assertThat(options.sale().callers()).containsExactly(64, 512);
+        assertThat(options.sync().changes()).isEqualTo(500_000);
+        assertThat(options.sync().skus()).isEqualTo(10_000);
+        assertThat(options.sync().rate()).isEqualTo(1_000);
         assertThat(options.markdown()).isEmpty();
     }
 
@@ -61,6 +64,10 @@ class OptionsTests {
                 .isThrownBy(() ->
                         Options.parse(List.of("sale", "--parts", "orders,all")).sale())
                 .withMessageContaining("--parts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Options.parse(List.of("sync", "--skus", "300")).sync())
+                .withMessageContaining("--transaction");
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("rest", "--fast")));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("rest", "--rounds")));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import mall.inventory.localstack.KafkaStore;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.MySqlStore;
 import mall.inventory.localstack.RedisStore;
@@ -23,13 +24,13 @@ public final class BenchDatabase implements AutoCloseable {
     private final MySqlStore mysql;
     private final String name = "bench_" + System.currentTimeMillis();
     private final String url;
-    private final boolean redis;
+    private final Set<Store> stores;
 
-    private BenchDatabase(LocalStack stack, boolean redis) {
+    private BenchDatabase(LocalStack stack, Set<Store> stores) {
         this.stack = stack;
         this.mysql = stack.mysql();
         this.url = mysql.createDatabase(name);
-        this.redis = redis;
+        this.stores = stores;
     }
 
     /** Starts the stores that are wanted; MySQL always is. */
@@ -39,7 +40,7 @@ public final class BenchDatabase implements AutoCloseable {
                 .progress(progress)
                 .start();
         try {
-            return new BenchDatabase(stack, stores.contains(Store.REDIS));
+            return new BenchDatabase(stack, stores);
         } catch (RuntimeException e) {
             stack.close();
             throw e;
@@ -52,9 +53,14 @@ public final class BenchDatabase implements AutoCloseable {
         properties.put("spring.datasource.url", url);
         properties.put("spring.datasource.username", mysql.username());
         properties.put("spring.datasource.password", mysql.password());
-        if (redis) {
+        if (stores.contains(Store.REDIS)) {
             RedisStore store = stack.redis();
             properties.put("spring.data.redis.url", store.uri());
+        }
+        if (stores.contains(Store.KAFKA)) {
+            properties.put(
+                    "spring.kafka.bootstrap-servers",
+                    String.join(",", stack.kafka().bootstrapServers()));
         }
         return properties;
     }
@@ -64,6 +70,16 @@ public final class BenchDatabase implements AutoCloseable {
         return stack.redis();
     }
 
+    /** The run's Kafka. */
+    public KafkaStore kafka() {
+        return stack.kafka();
+    }
+
+    /** The database's name, which no other run has. */
+    public String name() {
+        return name;
+    }
+
     /** A program that comes with the stores, and what has to come before its arguments. */
     public Optional<List<String>> tool(String program) {
         return stack.tool(program);
@@ -71,8 +87,26 @@ public final class BenchDatabase implements AutoCloseable {
 
     /** A bare connection. */
     public Connection connect(String parameters) throws SQLException {
+        return connect(parameters, mysql.username(), mysql.password());
+    }
+
+    /** A bare connection of somebody else. */
+    public Connection connect(String parameters, String username, String password) throws SQLException {
         String separator = url.contains("?") ? "&" : "?";
-        return DriverManager.getConnection(url + separator + parameters, mysql.username(), mysql.password());
+        return DriverManager.getConnection(url + separator + parameters, username, password);
+    }
+
+    /** Does what only an administrator may do; where MySQL was given by address, the given user has to be one. */
+    public void asAdmin(String... statements) {
+        try (Connection connection = connect(
+                        "connectTimeout=5000&socketTimeout=60000", mysql.adminUsername(), mysql.adminPassword());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("MySQL's administrator " + mysql.adminUsername() + " failed", e);
+        }
     }
 
     /** Versions and durability, as the server and the driver tell them. */

@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and returns when it listens.
+     * Starts it on the run's stores and returns when it listens.
      *
      * @param program one that calls {@link BenchService#serve}
      * @param flags of its JVM
@@ -41,11 +41,25 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(
             BenchDatabase database, Class<?> program, List<String> flags, List<String> arguments, Path folder) {
+        return start(database.properties(), program, flags, arguments, folder);
+    }
+
+    /**
+     * Starts it and returns when it listens.
+     *
+     * @param properties Spring Boot's; they may hold passwords
+     * @param program one that calls {@link BenchService#serve}
+     * @param flags of its JVM
+     * @param arguments of the program
+     * @param folder for its log
+     */
+    public static ServiceProcess start(
+            Map<String, String> properties, Class<?> program, List<String> flags, List<String> arguments, Path folder) {
         Path log = folder.resolve("service.log");
         Path portFile = folder.resolve("port");
         ProcessBuilder builder = new ProcessBuilder(command(program, flags, arguments, portFile));
         // Passwords go into the environment: everybody may read a command line.
-        environment(database.properties()).forEach(builder.environment()::put);
+        environment(properties).forEach(builder.environment()::put);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         try {
             ServiceProcess service = new ServiceProcess(builder.start(), log, portFile);
@@ -104,7 +118,13 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private String endOfLog() {
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The last lines of its log. */
+    public String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));

@@ -1,0 +1,4 @@
+package mall.inventory.bench.sync;
+
+/** What somebody holds of a SKU. */
+record Figure(long units, long version) {}
