@@ -1,6 +1,7 @@
 package mall.inventory.sync.capture;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,10 @@ public class CaptureConfiguration {
     static class Reading {
 
         private static final int STOP_SECONDS = 1;
+
+        /** From the binlog's disk to InnoDB: a moment, unless the server stands still. */
+        private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
+
         private static final String WEEK_MILLIS = "604800000";
         private static final String MINUTE_MILLIS = "60000";
 
@@ -48,7 +53,11 @@ public class CaptureConfiguration {
                 JdbcStockFigures figures,
                 JdbcOrderHistory history,
                 MeterRegistry meters) {
-            return new Publisher(figures, history, producers(kafka, connection), new EventCodec(topics), meters);
+            return new Publisher(
+                    new ReadBack(figures, history, LONGEST_COMMIT),
+                    producers(kafka, connection),
+                    new EventCodec(topics),
+                    meters);
         }
 
         private static DefaultKafkaProducerFactory<String, byte[]> producers(

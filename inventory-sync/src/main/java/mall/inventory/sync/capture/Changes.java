@@ -4,10 +4,11 @@ import io.debezium.time.MicroTimestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import mall.inventory.sync.events.ReservationChanged;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stretch of the binlog says.
  *
- * @param skus whose stock changed somehow
+ * @param stock by SKU and bucket, the version that its row has reached
  * @param reservations what happened to orders, in the binlog's order
  * @param beat the last renewal of a reader's lease, if there is one
  */
 record Changes(
-        Set<String> skus,
+        Map<String, Map<Integer, Long>> stock,
         List<ReservationChanged> reservations,
         @Nullable Instant beat) {
 
@@ -31,7 +32,7 @@ record Changes(
     static final String LEASE = "sync_lease";
 
     static Changes of(List<SourceRecord> records) {
-        Set<String> skus = new LinkedHashSet<>();
+        Map<String, Map<Integer, Long>> stock = new LinkedHashMap<>();
         List<ReservationChanged> reservations = new ArrayList<>();
         Instant beat = null;
         for (SourceRecord record : records) {
@@ -41,10 +42,20 @@ record Changes(
             Struct after = change.getStruct("after");
             boolean created = "c".equals(change.getString("op"));
             switch (change.getStruct("source").getString("table")) {
-                case STOCK -> skus.add((after == null ? change.getStruct("before") : after).getString("sku"));
+                case STOCK -> {
+                    if (after != null) { // rows of stock are never deleted
+                        stock.computeIfAbsent(after.getString("sku"), sku -> new HashMap<>())
+                                .merge(((Number) after.get("bucket")).intValue(), after.getInt64("version"), Math::max);
+                    }
+                }
                 case RESERVATION -> {
                     if (created && after.get("content_hash") != null) {
                         reservations.add(placed(after));
+                    } else if (after == null) {
+                        // Only a transaction that has inserted it itself deletes a header: an order that it refuses
+                        // after all.
+                        String orderNo = change.getStruct("before").getString("order_no");
+                        reservations.removeIf(event -> event.orderNo().equals(orderNo));
                     }
                 }
                 case EVENT -> {
@@ -58,7 +69,7 @@ record Changes(
                 }
             }
         }
-        return new Changes(skus, reservations, beat);
+        return new Changes(stock, reservations, beat);
     }
 
     private static ReservationChanged placed(Struct row) {

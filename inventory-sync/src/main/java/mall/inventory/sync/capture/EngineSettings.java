@@ -18,7 +18,7 @@ final class EngineSettings {
 
     /** What is read of the tables; only that is decoded. */
     private static final Map<String, List<String>> COLUMNS = Map.of(
-            STOCK, List.of("sku", "bucket"),
+            STOCK, List.of("sku", "bucket", "version"),
             RESERVATION,
                     List.of("order_no", "content_hash", "channel", "activity", "placed_at", "placed_by", "expires_at"),
             EVENT, List.of("id", "order_no", "at", "action", "actor", "detail"),

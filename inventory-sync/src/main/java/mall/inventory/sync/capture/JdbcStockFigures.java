@@ -3,7 +3,10 @@ package mall.inventory.sync.capture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.sync.events.StockChanged;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,28 +24,55 @@ class JdbcStockFigures {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What stands in a SKU's rows.
+     *
+     * @param published their sums
+     * @param versions by bucket
+     */
+    record Figure(StockChanged published, Map<Integer, Long> versions) {
+
+        /** Whether each of those rows has at least that version. */
+        boolean reaches(Map<Integer, Long> known) {
+            return known.entrySet().stream()
+                    .allMatch(row -> versions.getOrDefault(row.getKey(), -1L) >= row.getValue());
+        }
+    }
+
     /** The figures of those of the SKUs that have stock rows. */
-    List<StockChanged> of(Collection<String> skus) {
+    List<Figure> of(Collection<String> skus) {
         List<String> all = List.copyOf(skus);
-        List<StockChanged> figures = new ArrayList<>(all.size());
+        List<Figure> figures = new ArrayList<>(all.size());
         for (int from = 0; from < all.size(); from += MOST) {
             figures.addAll(read(padded(all.subList(from, Math.min(all.size(), from + MOST)))));
         }
         return figures;
     }
 
-    private List<StockChanged> read(List<String> skus) {
-        return jdbc.sql("""
-                        select sku, sum(sellable) sellable, sum(version) version, utc_timestamp(6) as_of
-                        from stock_bucket where sku in (:skus) group by sku
-                        """)
-                .param("skus", skus)
-                .query((row, number) -> new StockChanged(
-                        row.getString("sku"),
-                        row.getLong("sellable"),
-                        row.getLong("version"),
-                        DatabaseTime.read(row, "as_of")))
-                .list();
+    private Collection<Figure> read(List<String> skus) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select sku, bucket, sellable, version, utc_timestamp(6) as_of
+                        from stock_bucket where sku in (:skus) order by sku, bucket
+                        """).param("skus", skus).query(row -> {
+            String sku = row.getString("sku");
+            long version = row.getLong("version");
+            StockChanged one = new StockChanged(sku, row.getLong("sellable"), version, DatabaseTime.read(row, "as_of"));
+            Map<Integer, Long> versions = Map.of(row.getInt("bucket"), version);
+            figures.merge(sku, new Figure(one, versions), JdbcStockFigures::sum);
+        });
+        return figures.values();
+    }
+
+    private static Figure sum(Figure some, Figure more) {
+        Map<Integer, Long> versions = new HashMap<>(some.versions());
+        versions.putAll(more.versions());
+        StockChanged one = some.published();
+        StockChanged other = more.published();
+        return new Figure(
+                new StockChanged(
+                        one.sku(), one.sellable() + other.sellable(), one.version() + other.version(), one.asOf()),
+                versions);
     }
 
     /** To a power of two, so that there are few different statements, which the driver has parsed before. */

@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import mall.inventory.sync.events.EventCodec;
 import mall.inventory.sync.events.ReservationChanged;
 import mall.inventory.sync.events.StockChanged;
@@ -42,21 +43,14 @@ class Publisher implements AutoCloseable {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Object order = new Object();
     private final Told told = new Told(LOG);
-    private final JdbcStockFigures figures;
-    private final JdbcOrderHistory history;
+    private final ReadBack readBack;
     private final ProducerFactory<String, byte[]> producers;
     private final EventCodec codec;
     private final Counter stockEvents;
     private final Counter reservationEvents;
 
-    Publisher(
-            JdbcStockFigures figures,
-            JdbcOrderHistory history,
-            ProducerFactory<String, byte[]> producers,
-            EventCodec codec,
-            MeterRegistry meters) {
-        this.figures = figures;
-        this.history = history;
+    Publisher(ReadBack readBack, ProducerFactory<String, byte[]> producers, EventCodec codec, MeterRegistry meters) {
+        this.readBack = readBack;
         this.producers = producers;
         this.codec = codec;
         this.stockEvents = meters.counter("inventory.sync.published", "events", "stock");
@@ -74,10 +68,11 @@ class Publisher implements AutoCloseable {
      * @throws Turn.OverException when the turn ends before all is acknowledged
      */
     void publish(Changes changes, Turn turn) {
-        untilDone(turn, changes.skus(), () -> {
-            List<ReservationChanged> reservations = committed(changes.reservations());
+        Map<String, Map<Integer, Long>> stock = changes.stock();
+        untilDone(turn, stock.keySet(), () -> {
+            List<ReservationChanged> reservations = readBack.committed(changes.reservations(), turn);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            sendStock(changes.skus(), false, sent, turn);
+            sendStock(() -> readBack.stock(stock, turn), false, sent, turn);
             sendReservations(reservations, sent, turn);
             await(sent, turn);
         });
@@ -87,7 +82,7 @@ class Publisher implements AutoCloseable {
     void publishAgain(Collection<String> skus, Turn turn) {
         untilDone(turn, skus, () -> {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            sendStock(skus, true, sent, turn);
+            sendStock(() -> readBack.stock(skus), true, sent, turn);
             await(sent, turn);
         });
     }
@@ -101,22 +96,10 @@ class Publisher implements AutoCloseable {
         });
     }
 
-    private List<ReservationChanged> committed(List<ReservationChanged> events) {
-        Set<String> exist = history.existing(events.stream()
-                .filter(event -> event.action().equals(ReservationChanged.PLACE))
-                .map(ReservationChanged::orderNo)
-                .toList());
-        return events.stream()
-                .filter(event -> !event.action().equals(ReservationChanged.PLACE) || exist.contains(event.orderNo()))
-                .toList();
-    }
-
-    private void sendStock(Collection<String> skus, boolean all, List<Future<RecordMetadata>> sent, Turn turn) {
-        if (skus.isEmpty()) {
-            return;
-        }
+    private void sendStock(
+            Supplier<List<StockChanged>> figures, boolean all, List<Future<RecordMetadata>> sent, Turn turn) {
         synchronized (order) {
-            for (StockChanged figure : figures.of(skus)) {
+            for (StockChanged figure : figures.get()) {
                 Long before = published.getIfPresent(figure.sku());
                 if (all || before == null || before != figure.sellable()) {
                     turn.require();

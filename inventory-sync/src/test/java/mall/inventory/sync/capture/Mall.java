@@ -72,7 +72,11 @@ public class Mall {
     }
 
     OrderNo place(Sku sku, int units) {
-        OrderNo orderNo = new OrderNo(number("order"));
+        return place(sku, units, number("order"));
+    }
+
+    OrderNo place(Sku sku, int units, String number) {
+        OrderNo orderNo = new OrderNo(number);
         engine.place(Placement.of(orderNo, "mall", Arrays.asList(new OrderLine(sku, new Quantity(units)))), CHECKOUT);
         return orderNo;
     }

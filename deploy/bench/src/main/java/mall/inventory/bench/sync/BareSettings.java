@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class BareSettings {
 
     private static final Map<String, List<String>> COLUMNS = Map.of(
-            "stock_bucket", List.of("sku", "bucket"),
+            "stock_bucket", List.of("sku", "bucket", "version"),
             "reservation",
                     List.of("order_no", "content_hash", "channel", "activity", "placed_at", "placed_by", "expires_at"),
             "reservation_event", List.of("id", "order_no", "at", "action", "actor", "detail"),
