@@ -25,6 +25,9 @@ import mall.inventory.localstack.ServerProcess;
  */
 public final class ServiceJvm implements AutoCloseable {
 
+    /** A service starts in seconds, and in minutes on two cores that a load and stores have as well. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
@@ -50,7 +53,8 @@ public final class ServiceJvm implements AutoCloseable {
         this.name = plan.name();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.process = new ServerProcess(
-                new ServerProcess.Plan(plan.name(), plan.folder(), command(plan, port), STOP_LIMIT, this::isReady),
+                new ServerProcess.Plan(
+                        plan.name(), plan.folder(), command(plan, port), STOP_LIMIT, this::isReady, START_LIMIT),
                 _ -> {});
     }
 

@@ -37,8 +37,21 @@ public final class ServerProcess implements ServerControl {
      * @param command how to start it; it has to stay in the foreground
      * @param stopLimit how long an orderly stop may take
      * @param ready whether it answers, asked again and again
+     * @param startLimit how long it may take until it does
      */
-    public record Plan(String name, Path folder, List<String> command, Duration stopLimit, BooleanSupplier ready) {}
+    public record Plan(
+            String name,
+            Path folder,
+            List<String> command,
+            Duration stopLimit,
+            BooleanSupplier ready,
+            Duration startLimit) {
+
+        /** With so much time to start as a store needs on a machine that is busy. */
+        public Plan(String name, Path folder, List<String> command, Duration stopLimit, BooleanSupplier ready) {
+            this(name, folder, command, stopLimit, ready, START_LIMIT);
+        }
+    }
 
     private record Running(Process lifeline, ProcessHandle server) {}
 
@@ -119,15 +132,15 @@ public final class ServerProcess implements ServerControl {
     }
 
     private void awaitReady(Running started) throws InterruptedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        long deadline = System.nanoTime() + plan.startLimit().toNanos();
         while (!plan.ready().getAsBoolean()) {
             if (started.lifeline().waitFor(POLL_MILLIS, MILLISECONDS)) {
                 throw new ServerEnded(plan.name(), started.lifeline().exitValue(), log(), logOffset);
             }
             if (System.nanoTime() > deadline) {
                 kill();
-                throw new LocalStackException(plan.name() + " did not answer within " + START_LIMIT.toSeconds()
-                        + " s. Its log " + log() + " ends:\n" + LogTail.of(log()));
+                throw new LocalStackException(plan.name() + " did not answer within "
+                        + plan.startLimit().toSeconds() + " s. Its log " + log() + " ends:\n" + LogTail.of(log()));
             }
         }
     }

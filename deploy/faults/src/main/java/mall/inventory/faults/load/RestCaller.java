@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,30 @@ public final class RestCaller {
                 ? send(request.POST(BodyPublishers.noBody()))
                 : send(request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    /** Sets. */
+    public Reply put(URI node, String path, Object body) {
+        return send(request(node, path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    /** Reads what is no JSON; nothing where it is not answered with 200. */
+    public Optional<String> text(URI node, String path) {
+        HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
+                .timeout(limit)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private HttpRequest.Builder request(URI node, String path) {

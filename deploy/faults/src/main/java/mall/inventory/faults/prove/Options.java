@@ -100,16 +100,7 @@ public record Options<F extends Breakage>(
             case "--seed" -> withSeed(seed(value(argument, left)));
             case "--faults" -> withFaults(faults(value(argument, left)));
             case "--seconds" -> withSeconds(number(argument, left, 3, 3_600));
-            case "--clients" ->
-                new Options<>(
-                        known,
-                        rounds,
-                        seed,
-                        faults,
-                        seconds,
-                        number(argument, left, 1, 1_000),
-                        serviceProperties,
-                        folder);
+            case "--clients" -> withClients(number(argument, left, 1, 1_000));
             case "--service-property" -> withProperty(value(argument, left));
             case "--data" ->
                 new Options<>(
@@ -143,6 +134,11 @@ public record Options<F extends Breakage>(
     /** The same but for that. */
     public Options<F> withSeconds(int other) {
         return new Options<>(known, rounds, seed, faults, other, clients, serviceProperties, folder);
+    }
+
+    /** The same but for that. */
+    public Options<F> withClients(int other) {
+        return new Options<>(known, rounds, seed, faults, seconds, other, serviceProperties, folder);
     }
 
     private Options<F> withProperty(String assignment) {

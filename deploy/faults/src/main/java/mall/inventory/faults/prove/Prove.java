@@ -20,6 +20,7 @@ public final class Prove {
     static final String USAGE = """
             ./deploy/bin/prove [options]
             ./deploy/bin/prove --sale [options]     the same with a running flash sale; --sale --help lists its faults
+            ./deploy/bin/prove --sync [options]     the way to the product system; --sync --help lists its faults
 
             Breaks processes and connections under load, one fault a round, and proves afterwards from the callers' own records
             that no answered order, shipment or return is missing, none is booked twice, nothing is promised from a closed

@@ -3,10 +3,7 @@ package mall.inventory.faults.prove;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import mall.inventory.faults.Await;
@@ -15,7 +12,6 @@ import mall.inventory.faults.load.LoadDriver;
 import mall.inventory.faults.load.Node;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Shelf;
-import mall.inventory.faults.load.Site;
 import mall.inventory.faults.load.Turn;
 import mall.inventory.faults.load.WarehouseKeeper;
 
@@ -27,11 +23,6 @@ final class Round {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
-    private static final int HOT_UNITS = 100_000;
-    private static final int OTHER_UNITS = 20_000;
-    private static final int OTHERS = 5;
-    private static final int SCARCE_UNITS = 150;
-    private static final int FEW_UNITS = 60;
 
     private final Stage stage;
     private final Options<Fault> options;
@@ -66,7 +57,7 @@ final class Round {
 
     RoundResult play() {
         List<ServiceNode> nodes = stage.nodes(fault.nodes());
-        Shelf shelf = stocked();
+        Shelf shelf = new Stocking(stage, prefix, number).shelf();
         try (OperationLog log = new OperationLog(logFile, progress)) {
             List<Node> asked = nodes.stream().map(ServiceNode::asNode).toList();
             LoadDriver load = new LoadDriver(stage.load(), asked, log);
@@ -117,99 +108,21 @@ final class Round {
                 .forEach(node -> violations.add(
                         node.name() + " has ended by itself; see " + node.jvm().log()));
         unsettled.forEach(operation -> violations.add("never settled: " + operation));
-        int orders = audit(attempts, turns, scene.shelf(), violations);
+        Audited books = Audited.of(stage, prefix, attempts, turns, scene.shelf());
+        violations.addAll(books.violations());
         return new RoundResult(
                 number,
                 fault,
                 injected.seen(),
                 Counts.of(attempts),
                 recovery.latest(),
-                orders,
+                books.orders(),
                 Deliveries.of(attempts, turns),
                 violations,
                 logFile);
     }
 
-    private int audit(List<Attempt> attempts, List<Turn> turns, Shelf shelf, List<String> violations) {
-        try (JdbcBooks books = new JdbcBooks(stage.mysql())) {
-            Evidence evidence = new Audit(stage, books).gather(prefix, attempts, turns, shelf);
-            violations.addAll(Checker.violations(evidence));
-            return Checker.orders(evidence);
-        } catch (IllegalStateException e) {
-            violations.add("the audit failed: " + e.getMessage());
-            return 0;
-        }
-    }
-
     private Duration part(int share) {
         return Duration.ofSeconds(options.seconds()).dividedBy(share);
-    }
-
-    /** SKUs and warehouses of this round's own: a hot SKU, some more, and one that is sold out soon. */
-    private Shelf stocked() {
-        SequencedMap<String, Integer> opening = new LinkedHashMap<>();
-        opening.put(prefix + "-hot", HOT_UNITS);
-        for (int i = 1; i <= OTHERS; i++) {
-            opening.put(prefix + "-other-" + i, OTHER_UNITS);
-        }
-        opening.put(prefix + "-scarce", SCARCE_UNITS);
-        List<Site> sites = List.of(
-                site("north", "CN-1101", 39.9, 116.4),
-                site("east", "CN-3101", 31.2, 121.5),
-                site("south", "CN-4401", 23.1, 113.3),
-                site("west", "CN-5101", 30.6, 104.1));
-        sites.forEach(this::open);
-        Map<String, Object> nearest = new LinkedHashMap<>();
-        nearest.put("name", prefix + "-nearest");
-        nearest.put("order", number);
-        nearest.put("when", Map.of("skus", List.copyOf(opening.keySet())));
-        nearest.put("warehouses", sites.stream().map(Site::code).toList());
-        nearest.put("ranking", "DISTANCE");
-        nearest.put("allowSplit", true);
-        stage.tell("/v1/admin/strategies", nearest);
-        opening.forEach((sku, units) -> stock(sku, units, sites));
-        return new Shelf(opening, sites);
-    }
-
-    private Site site(String name, String region, double lat, double lon) {
-        return new Site(prefix + "-" + name, region, lat, lon);
-    }
-
-    private void open(Site site) {
-        Map<String, Object> warehouse = new LinkedHashMap<>();
-        warehouse.put("code", site.code());
-        warehouse.put("name", site.code());
-        warehouse.put("kind", "OWN");
-        warehouse.put("region", site.region());
-        warehouse.put("lat", site.lat());
-        warehouse.put("lon", site.lon());
-        warehouse.put("priority", 1);
-        warehouse.put("timeZone", "Asia/Shanghai");
-        stage.tell("/v1/admin/warehouses", warehouse);
-    }
-
-    /** The first warehouse has so few of anything that orders are split. */
-    private void stock(String sku, int units, List<Site> sites) {
-        stage.tell("/v1/admin/skus", Map.of("sku", sku, "name", sku, "policy", "FOLLOW_PHYSICAL"));
-        int few = Math.min(FEW_UNITS, units / sites.size());
-        int left = units - few;
-        receive(sku, few, sites.getFirst());
-        for (int i = 1; i < sites.size(); i++) {
-            int part = left / (sites.size() - i);
-            receive(sku, part, sites.get(i));
-            left -= part;
-        }
-    }
-
-    private void receive(String sku, int units, Site site) {
-        Map<String, Object> receipt = new LinkedHashMap<>();
-        receipt.put("adjustmentNo", "opening-" + sku + "-" + site.code());
-        receipt.put("sku", sku);
-        receipt.put("warehouse", site.code());
-        receipt.put("from", "SUPPLIER");
-        receipt.put("to", "SELLABLE");
-        receipt.put("quantity", units);
-        receipt.put("reason", "opening stock");
-        stage.tell("/v1/admin/adjustments", receipt);
     }
 }

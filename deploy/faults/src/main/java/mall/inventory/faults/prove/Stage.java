@@ -17,6 +17,7 @@ import mall.inventory.faults.ServiceJvm;
 import mall.inventory.faults.TcpProxy;
 import mall.inventory.faults.load.Reply;
 import mall.inventory.faults.load.RestCaller;
+import mall.inventory.localstack.KafkaStore;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.localstack.MySqlStore;
 import mall.inventory.localstack.RedisStore;
@@ -49,7 +50,7 @@ public final class Stage implements AutoCloseable {
         this.serviceProperties = serviceProperties;
         this.stack = stack;
         this.first = start("node-a");
-        this.load = new RestCaller(loadToken(), CALLER_LIMIT);
+        this.load = caller("prove-load", List.of("checkout", "erp"));
     }
 
     /**
@@ -81,6 +82,11 @@ public final class Stage implements AutoCloseable {
         return stack.mysql();
     }
 
+    /** The cast's Kafka, where it has one. */
+    public KafkaStore kafka() {
+        return stack.kafka();
+    }
+
     /** The cast's Redis, where it has one. */
     public RedisStore redis() {
         return stack.redis();
@@ -97,7 +103,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Ops who are no more patient than those. */
-    RestCaller keeper() {
+    public RestCaller keeper() {
         return keeper;
     }
 
@@ -123,31 +129,38 @@ public final class Stage implements AutoCloseable {
         return List.of(first, other);
     }
 
+    /** Properties by which a further service finds the same books, without a wire of its own, and knows the same callers. */
+    public Map<String, String> connections() {
+        Map<String, String> properties = new LinkedHashMap<>(serviceProperties);
+        properties.put("spring.datasource.url", mysql().jdbcUrl());
+        properties.put("spring.datasource.username", mysql().username());
+        properties.put("spring.datasource.password", mysql().password());
+        properties.put("inventory.access.bootstrap-token", bootstrapToken);
+        return properties;
+    }
+
     private ServiceNode start(String name) {
         Matcher url = JDBC_URL.matcher(mysql().jdbcUrl());
         if (!url.matches()) {
             throw new IllegalStateException("No proxy can stand before " + mysql().jdbcUrl());
         }
         TcpProxy wire = TcpProxy.to(new InetSocketAddress(url.group(1), Integer.parseInt(url.group(2))));
-        Map<String, String> properties = new LinkedHashMap<>(serviceProperties);
+        Map<String, String> properties = connections();
         properties.putAll(cast.connections().apply(stack));
         properties.put(
                 "spring.datasource.url",
                 "jdbc:mysql://127.0.0.1:" + wire.port() + url.group(3) + "&connectionAttributes="
                         + ServiceNode.SESSION_ATTRIBUTE + ":" + name);
-        properties.put("spring.datasource.username", mysql().username());
-        properties.put("spring.datasource.password", mysql().password());
-        properties.put("inventory.access.bootstrap-token", bootstrapToken);
         properties.put("spring.config.name", ProveServices.CONFIGURATION);
         ServiceJvm.Plan plan = new ServiceJvm.Plan(name, cast.services(), folder.resolve(name), properties);
         return new ServiceNode(name, ServiceJvm.start(plan), wire);
     }
 
-    private String loadToken() {
-        Map<String, Object> client = Map.of("name", "prove-load", "scopes", List.of("checkout", "erp"));
-        return answered(ops.post(first.jvm().address(), "/v1/admin/clients", client))
-                .path("token")
-                .asString();
+    /** One more caller, with so much patience as the load has. */
+    public RestCaller caller(String name, List<String> scopes) {
+        Map<String, Object> client = Map.of("name", name, "scopes", scopes);
+        JsonNode registered = answered(ops.post(first.jvm().address(), "/v1/admin/clients", client));
+        return new RestCaller(registered.path("token").asString(), CALLER_LIMIT);
     }
 
     /** What ops ask of the first node, which has to be well for that. */

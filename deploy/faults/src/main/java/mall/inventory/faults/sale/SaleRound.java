@@ -20,6 +20,7 @@ import mall.inventory.faults.prove.Options;
 import mall.inventory.faults.prove.Recovery;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
+import mall.inventory.faults.prove.Stocking;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -192,7 +193,7 @@ final class SaleRound {
         }
         SequencedMap<String, Integer> opening = new LinkedHashMap<>();
         allotted.forEach((sku, units) -> opening.put(sku, units + ON_SALE_TO_EVERYBODY));
-        opening.forEach(this::stock);
+        opening.forEach((sku, units) -> Stocking.stock(stage, sku, units));
         Sale sale = new Sale(id, allotted, opening, PER_USER, Duration.ofSeconds(Math.max(2, options.seconds() / 2)));
         Instant now = Instant.now();
         Map<String, Object> activity = new LinkedHashMap<>();
@@ -213,19 +214,6 @@ final class SaleRound {
         tell(sale, "open");
         awaitState(sale, "OPEN");
         return sale;
-    }
-
-    private void stock(String sku, int units) {
-        stage.tell("/v1/admin/skus", Map.of("sku", sku, "name", sku, "policy", "FOLLOW_PHYSICAL"));
-        Map<String, Object> receipt = new LinkedHashMap<>();
-        receipt.put("adjustmentNo", "opening-" + sku);
-        receipt.put("sku", sku);
-        receipt.put("warehouse", "MAIN");
-        receipt.put("from", "SUPPLIER");
-        receipt.put("to", "SELLABLE");
-        receipt.put("quantity", units);
-        receipt.put("reason", "opening stock");
-        stage.tell("/v1/admin/adjustments", receipt);
     }
 
     /** What is left goes back on sale to everybody, and the books balance then, too. */
