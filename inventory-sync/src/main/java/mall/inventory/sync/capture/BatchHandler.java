@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
 
     private final Publisher publisher;
+    private final Walker walker;
     private final Pulse pulse;
     private final Turn turn;
     private volatile @Nullable SourceRecord last;
     private volatile boolean busy;
     private volatile long quietSince = System.nanoTime();
 
-    BatchHandler(Publisher publisher, Pulse pulse, Turn turn) {
+    BatchHandler(Publisher publisher, Walker walker, Pulse pulse, Turn turn) {
         this.publisher = publisher;
+        this.walker = walker;
         this.pulse = pulse;
         this.turn = turn;
     }
@@ -48,6 +50,9 @@ final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEv
         Changes changes =
                 Changes.of(events.stream().map(RecordChangeEvent::record).toList());
         try {
+            if (last == null) {
+                walker.makeGood(turn);
+            }
             publisher.publish(changes, turn);
         } catch (Turn.OverException e) {
             throw new StopEngineException("no longer the reader");

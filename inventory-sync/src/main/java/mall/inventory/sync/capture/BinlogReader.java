@@ -196,7 +196,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         EngineStore store = new EngineStore(
                 parts.positions(), lease.epoch(), () -> pulse.knownUntil().orElse(null));
         EngineTurn turn = new EngineTurn(lease);
-        BatchHandler handler = new BatchHandler(parts.publisher(), pulse, turn);
+        BatchHandler handler = new BatchHandler(parts.publisher(), walker, pulse, turn);
         Engine engine = new Engine(id, store, EngineSettings.of(properties, access, id, keeper.node()), handler);
         turn.engine = engine;
         run = new Run(engine, handler, lease);

@@ -72,6 +72,18 @@ final class Walker {
         }
     }
 
+    /**
+     * Publishes what happened to orders while nobody read, before anything that is read from then on: an order's placing comes before what happened to
+     * it later.
+     */
+    void makeGood(Turn turn) {
+        walks.open().ifPresent(walk -> {
+            if (walk.reservationsFrom() != null) {
+                reservations(walk.reservationsFrom(), turn);
+            }
+        });
+    }
+
     private void singles(Turn turn) {
         List<JdbcWalks.Single> singles = walks.singles(PAGE);
         if (!singles.isEmpty()) {
@@ -83,10 +95,8 @@ final class Walker {
 
     private void walk(Walk walk, Turn turn) {
         walks.begin(walk.id(), figures.countSkus());
-        if (walk.reservationsFrom() != null) {
-            reservations(walk.reservationsFrom(), turn);
-            walks.reservationsDone(walk.id());
-        }
+        // A position is stored, so the first batch is over, and with it what was made good before.
+        walks.reservationsDone(walk.id());
         int page = Math.clamp(walk.skusPerSecond() / 5, 1, PAGE);
         String cursor = walk.cursor() == null ? "" : walk.cursor();
         List<String> skus = figures.skusAfter(cursor, page);

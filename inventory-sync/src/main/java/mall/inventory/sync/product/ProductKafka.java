@@ -45,6 +45,8 @@ class ProductKafka {
         Map<String, Object> settings = readSettings();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch);
+        // A dead node's partitions wait no longer than the product system may be behind; the default is 45 s.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000); // a topic that is made later is found

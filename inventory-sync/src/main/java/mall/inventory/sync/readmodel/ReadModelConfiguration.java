@@ -75,6 +75,8 @@ class ReadModelConfiguration {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
+        // As the product system's: a dead node's partitions do not wait for 45 s.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         // With the default number of partitions it would be made wrong for ever.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         ConcurrentKafkaListenerContainerFactory<String, byte[]> listeners =
