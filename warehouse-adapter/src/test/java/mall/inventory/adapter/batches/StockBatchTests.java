@@ -30,6 +30,7 @@ class StockBatchTests {
                 new Progress(true, position, position, 0, null, 0, 0),
                 List.of(),
                 null,
+                null,
                 new Trail(
                         RECEIVED.plusSeconds(nowSeconds),
                         RECEIVED,
