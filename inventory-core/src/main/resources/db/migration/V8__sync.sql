@@ -39,6 +39,8 @@ create table sync_schema_history (
 -- What ops want, and what the reader says of itself, for every node to read.
 create table sync_control (
     id        tinyint     not null,
+    -- Grows when the reader has to know that what is before it in the binary log can be seen: commits are shown in its order.
+    barrier   bigint      not null default 0,
     paused    boolean     not null default false,
     paused_by varchar(64) null,
     primary key (id)

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import mall.inventory.database.DatabaseClock;
 import mall.inventory.sync.events.PublishedUpTo;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +57,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private long nextCheck = System.nanoTime();
 
     /** What is stored and published with. */
-    record Parts(
-            JdbcLease leases,
-            JdbcPosition positions,
-            JdbcStatus status,
-            JdbcWalks walks,
-            Publisher publisher,
-            DatabaseClock clock) {}
+    record Parts(JdbcLease leases, JdbcPosition positions, JdbcStatus status, JdbcWalks walks, Publisher publisher) {}
 
     /** The engine and what belongs to it. */
     private record Run(Engine engine, BatchHandler handler, Lease lease) {}
@@ -83,7 +76,8 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         this.binlog = new JdbcBinlog(access);
         this.reports = new Reports(parts.status(), parts.walks(), binlog);
         this.keeper = new LeaseKeeper(parts.leases(), pulse, properties.lease());
-        this.walker = new Walker(parts.walks(), figures, history, parts.publisher(), this::walkersTurn);
+        this.walker = new Walker(
+                parts.walks(), figures, history, parts.publisher(), parts.status()::passBarrier, this::walkersTurn);
         this.restarts = meters.counter("inventory.sync.restarts");
         meters.gauge("inventory.sync.lag.seconds", this, BinlogReader::lagSeconds);
     }
@@ -102,6 +96,8 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
                 look();
             } catch (RuntimeException e) {
                 failed(e);
+            } catch (Error e) {
+                failed(new IllegalStateException("a fault of this program or its memory", e));
             }
         } while (rest.rest(LOOK));
         stopEngine();
@@ -222,8 +218,11 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
 
     private void beginAnew(Lease lease, Walk.Cause cause) {
         reports.begin();
-        Instant known = parts.positions().knownUntil().orElseGet(parts.clock()::now);
-        parts.positions().beginAnew(lease.epoch(), cause, properties.skusPerSecond(), known.minus(LONGEST_TRANSACTION));
+        Instant from = parts.positions()
+                .knownUntil()
+                .map(known -> known.minus(LONGEST_TRANSACTION))
+                .orElse(null);
+        parts.positions().beginAnew(lease.epoch(), cause, properties.skusPerSecond(), from);
     }
 
     private void failed(RuntimeException failure) {

@@ -1,11 +1,9 @@
 package mall.inventory.sync.capture;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import mall.inventory.database.DatabaseClock;
 import mall.inventory.sync.events.EventCodec;
 import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,9 +37,6 @@ public class CaptureConfiguration {
 
         private static final int STOP_SECONDS = 1;
 
-        /** From the binlog's disk to InnoDB: a moment, unless the server stands still. */
-        private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
-
         private static final String WEEK_MILLIS = "604800000";
         private static final String MINUTE_MILLIS = "60000";
 
@@ -52,9 +47,10 @@ public class CaptureConfiguration {
                 Topics topics,
                 JdbcStockFigures figures,
                 JdbcOrderHistory history,
+                JdbcStatus status,
                 MeterRegistry meters) {
             return new Publisher(
-                    new ReadBack(figures, history, LONGEST_COMMIT),
+                    new ReadBack(figures, history, status::passBarrier),
                     producers(kafka, connection),
                     new EventCodec(topics),
                     meters);
@@ -71,9 +67,10 @@ public class CaptureConfiguration {
             settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
             // Whoever publishes tries again by itself, and looks meanwhile whether it is still its turn.
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+            // A record that is not sent yet must not outlive a lease.
+            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
+            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000);
             DefaultKafkaProducerFactory<String, byte[]> producers =
                     new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
             producers.setPhysicalCloseTimeout(STOP_SECONDS);
@@ -89,14 +86,13 @@ public class CaptureConfiguration {
                 JdbcStatus status,
                 JdbcWalks walks,
                 Publisher publisher,
-                DatabaseClock clock,
                 JdbcStockFigures figures,
                 JdbcOrderHistory history,
                 MeterRegistry meters) {
             return new BinlogReader(
                     properties,
                     access(properties, inventory),
-                    new BinlogReader.Parts(leases, positions, status, walks, publisher, clock),
+                    new BinlogReader.Parts(leases, positions, status, walks, publisher),
                     figures,
                     history,
                     meters);

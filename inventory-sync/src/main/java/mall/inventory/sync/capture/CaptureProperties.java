@@ -43,6 +43,12 @@ record CaptureProperties(
         @DefaultValue("-1") short replicas,
         @DefaultValue Map<String, String> debezium) {
 
+    /** Passwords do not belong into logs. */
+    @Override
+    public String toString() {
+        return "enabled=" + enabled + ", url=" + url + ", username=" + username;
+    }
+
     CaptureProperties {
         if (batchSize < 1 || queueSize <= batchSize) {
             throw new IllegalArgumentException("queue-size must be greater than batch-size, and that at least 1");

@@ -1,6 +1,7 @@
 package mall.inventory.sync.capture;
 
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -15,6 +16,14 @@ final class JdbcBinlog {
 
     JdbcBinlog(CaptureAccess access) {
         this.access = access;
+    }
+
+    /** As the pool has them: whoever asks has the lease, and must not wait for a connection that is dead. */
+    private static final Properties LIMITS = new Properties();
+
+    static {
+        LIMITS.setProperty("connectTimeout", "3000");
+        LIMITS.setProperty("socketTimeout", "10000");
     }
 
     private record File(String name, long size) {}
@@ -72,6 +81,7 @@ final class JdbcBinlog {
     private <T> T ask(Function<JdbcClient, T> question) {
         SingleConnectionDataSource connection =
                 new SingleConnectionDataSource(access.url(), access.username(), access.password(), true);
+        connection.setConnectionProperties(LIMITS);
         try {
             return question.apply(JdbcClient.create(connection));
         } finally {

@@ -82,10 +82,10 @@ class JdbcPosition {
     /**
      * Forgets where it was, and begins anew with a walk over all SKUs.
      *
-     * @param reservationsFrom since when what happened to orders may be missing
+     * @param reservationsFrom since when what happened to orders may be missing; null when nobody has heard of any before
      * @throws FencedException when another reader has taken over
      */
-    void beginAnew(long epoch, Walk.Cause cause, int skusPerSecond, Instant reservationsFrom) {
+    void beginAnew(long epoch, Walk.Cause cause, int skusPerSecond, @Nullable Instant reservationsFrom) {
         transactions.execute(status -> {
             // Even where nothing changes a row is found: the driver counts rows that match.
             requireOne(jdbc.sql("""
@@ -96,12 +96,12 @@ class JdbcPosition {
             // The new walk does what open ones have left.
             jdbc.sql("""
                             insert into sync_walk (cause, skus_per_second, reservations_from, requested_by)
-                            select :cause, :rate, least(:from, coalesce(min(reservations_from), :from)), 'system:sync'
+                            select :cause, :rate, coalesce(least(:from, min(reservations_from)), :from, min(reservations_from)), 'system:sync'
                             from sync_walk where finished_at is null
                             """)
                     .param("cause", cause.name())
                     .param("rate", skusPerSecond)
-                    .param("from", DatabaseTime.parameter(reservationsFrom))
+                    .param("from", reservationsFrom == null ? null : DatabaseTime.parameter(reservationsFrom))
                     .update();
             jdbc.sql("""
                             update sync_walk set finished_at = utc_timestamp(6)

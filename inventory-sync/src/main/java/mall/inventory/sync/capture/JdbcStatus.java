@@ -27,6 +27,11 @@ class JdbcStatus {
                 .single();
     }
 
+    /** Returns when all that is in the binlog by now can be seen by queries: commits are shown in its order, and this is one. */
+    void passBarrier() {
+        jdbc.sql("update sync_control set barrier = barrier + 1 where id = 1").update();
+    }
+
     void pause(String by) {
         jdbc.sql("update sync_control set paused = true, paused_by = ? where id = 1")
                 .param(by)

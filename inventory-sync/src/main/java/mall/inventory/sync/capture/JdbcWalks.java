@@ -51,6 +51,11 @@ class JdbcWalks {
 
     /** Wants a walk; returns its number. */
     long request(int skusPerSecond, String by) {
+        // One that is too slow would hold up the next one for days.
+        jdbc.sql("""
+                        update sync_walk set finished_at = utc_timestamp(6)
+                        where finished_at is null and cause = 'REQUESTED'
+                        """).update();
         GeneratedKeyHolder id = new GeneratedKeyHolder();
         jdbc.sql("insert into sync_walk (cause, skus_per_second, requested_by) values ('REQUESTED', ?, ?)")
                 .params(skusPerSecond, by)
@@ -68,11 +73,12 @@ class JdbcWalks {
                 .update();
     }
 
-    /** What happened to orders is published. */
+    /** What happened to orders is published; a position is stored, unless another loss has come in between: then this walk is over. */
     void reservationsDone(long id) {
-        jdbc.sql("update sync_walk set reservations_from = null where id = ?")
-                .param(id)
-                .update();
+        jdbc.sql("""
+                        update sync_walk set reservations_from = null where id = ?
+                        and exists (select 1 from sync_position where id = 1 and position is not null)
+                        """).param(id).update();
     }
 
     /** SKUs up to that one are published. It goes forward only, whoever says so. */
@@ -88,9 +94,10 @@ class JdbcWalks {
     }
 
     void finish(long id) {
-        jdbc.sql("update sync_walk set finished_at = utc_timestamp(6) where id = ? and finished_at is null")
-                .param(id)
-                .update();
+        jdbc.sql("""
+                        update sync_walk set finished_at = utc_timestamp(6) where id = ? and finished_at is null
+                        and exists (select 1 from sync_position where id = 1 and position is not null)
+                        """).param(id).update();
     }
 
     /** Wants a SKU to be published again; returns whether there is such a SKU. */

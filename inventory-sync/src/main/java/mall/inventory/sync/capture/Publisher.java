@@ -70,9 +70,9 @@ class Publisher implements AutoCloseable {
     void publish(Changes changes, Turn turn) {
         Map<String, Map<Integer, Long>> stock = changes.stock();
         untilDone(turn, stock.keySet(), () -> {
-            List<ReservationChanged> reservations = readBack.committed(changes.reservations(), turn);
+            List<ReservationChanged> reservations = readBack.committed(changes.reservations());
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            sendStock(() -> readBack.stock(stock, turn), false, sent, turn);
+            sendStock(() -> readBack.stock(stock), false, sent, turn);
             sendReservations(reservations, sent, turn);
             await(sent, turn);
         });
@@ -104,7 +104,12 @@ class Publisher implements AutoCloseable {
                 if (all || before == null || before != figure.sellable()) {
                     turn.require();
                     sent.add(producer().send(codec.record(figure)));
-                    published.put(figure.sku(), figure.sellable());
+                    if (all) {
+                        // The reader's own thread waits for what it sends itself, and must not take this for published.
+                        published.invalidate(figure.sku());
+                    } else {
+                        published.put(figure.sku(), figure.sellable());
+                    }
                     stockEvents.increment();
                 }
             }
@@ -151,6 +156,8 @@ class Publisher implements AutoCloseable {
                 told.well();
                 return;
             } catch (Turn.OverException e) {
+                // What waits in the producer must not come after what the next reader publishes.
+                producers.reset();
                 throw e;
             } catch (KafkaException | IllegalStateException e) {
                 // The latter: another thread has just closed the producer.

@@ -24,20 +24,26 @@ final class Walker {
     private final JdbcStockFigures figures;
     private final JdbcOrderHistory history;
     private final Publisher publisher;
+    private final Runnable barrier;
     private final Supplier<@Nullable Turn> turns;
     private volatile Rest rest = new Rest();
 
-    /** @param turns the turn in which to work, if there is one now */
+    /**
+     * @param barrier returns when all that is in the binlog by now can be seen
+     * @param turns the turn in which to work, if there is one now
+     */
     Walker(
             JdbcWalks walks,
             JdbcStockFigures figures,
             JdbcOrderHistory history,
             Publisher publisher,
+            Runnable barrier,
             Supplier<@Nullable Turn> turns) {
         this.walks = walks;
         this.figures = figures;
         this.history = history;
         this.publisher = publisher;
+        this.barrier = barrier;
         this.turns = turns;
     }
 
@@ -79,6 +85,8 @@ final class Walker {
     void makeGood(Turn turn) {
         walks.open().ifPresent(walk -> {
             if (walk.reservationsFrom() != null) {
+                // What was in the binlog before the new position is there now, too.
+                barrier.run();
                 reservations(walk.reservationsFrom(), turn);
             }
         });

@@ -2,15 +2,10 @@ package mall.inventory.sync.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import mall.inventory.sku.Sku;
 import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.ReservationChanged;
@@ -19,14 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The binlog tells of a transaction before queries see it: here, of one that has not committed yet. */
+/** The binlog tells of a transaction before queries see it. Here they see it when the barrier is passed, and not before. */
 @SyncTest
 class ReadBackIT {
-
-    private static final Duration LONG = Duration.ofMinutes(1);
 
     @Autowired
     private Mall mall;
@@ -38,107 +29,70 @@ class ReadBackIT {
     private JdbcOrderHistory history;
 
     @Autowired
-    private JdbcClient jdbc;
+    private JdbcStatus status;
 
     @Autowired
-    private PlatformTransactionManager transactions;
+    private JdbcClient jdbc;
 
+    private final AtomicInteger passed = new AtomicInteger();
     private Sku sku;
-    private Map<String, Map<Integer, Long>> changed = Map.of();
 
     @BeforeEach
     void stock() {
         sku = mall.skuWith(10);
-        changed = Map.of(sku.code(), Map.of(0, version(sku) + 1));
     }
 
-    private long version(Sku one) {
-        return jdbc.sql("select version from stock_bucket where sku = ? and bucket = 0")
-                .param(one.code())
+    private Map<String, Map<Integer, Long>> changed(long more) {
+        long version = jdbc.sql("select version from stock_bucket where sku = ? and bucket = 0")
+                .param(sku.code())
                 .query(Long.class)
                 .single();
+        return Map.of(sku.code(), Map.of(0, version + more));
     }
 
-    private void sellOne() {
-        jdbc.sql("update stock_bucket set sellable = 9, reserved = 1, version = version + 1 where sku = ?")
-                .param(sku.code())
-                .update();
-    }
-
-    private void takeBack() {
-        jdbc.sql("update stock_bucket set sellable = 10, reserved = 0, version = version + 1 where sku = ?")
-                .param(sku.code())
-                .update();
+    private ReadBack readBack(Runnable barrier) {
+        return new ReadBack(figures, history, () -> {
+            passed.incrementAndGet();
+            barrier.run();
+        });
     }
 
     @Test
-    void aChangeThatCannotBeSeenYetIsWaitedFor() throws Exception {
-        ReadBack readBack = new ReadBack(figures, history, LONG);
-        CountDownLatch asked = new CountDownLatch(3);
-        Turn turn = () -> {
-            asked.countDown();
-            return true;
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<List<StockChanged>> read = new TransactionTemplate(transactions).execute(status -> {
-                sellOne();
-                CompletableFuture<List<StockChanged>> reading =
-                        CompletableFuture.supplyAsync(() -> readBack.stock(changed, turn), threads);
-                await(asked);
-                assertThat(reading).isNotDone();
-                return reading;
-            });
-
-            assertThat(read.get(1, TimeUnit.MINUTES))
-                    .extracting(StockChanged::sellable)
-                    .containsExactly(9L);
-        } finally {
-            takeBack();
-        }
-    }
-
-    private static void await(CountDownLatch asked) {
-        try {
-            assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void anOrderThatCannotBeSeenYetIsWaitedFor() throws Exception {
-        ReadBack readBack = new ReadBack(figures, history, LONG);
-        CountDownLatch asked = new CountDownLatch(3);
-        Turn turn = () -> {
-            asked.countDown();
-            return true;
-        };
-        String orderNo = Mall.number("order");
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<List<ReservationChanged>> read =
-                    CompletableFuture.supplyAsync(() -> readBack.committed(List.of(placed(orderNo)), turn), threads);
-            await(asked);
-            assertThat(read).isNotDone();
-            mall.place(sku, 1, orderNo);
-
-            assertThat(read.get(1, TimeUnit.MINUTES))
-                    .extracting(ReservationChanged::orderNo)
-                    .containsExactly(orderNo);
-        }
-    }
-
-    @Test
-    void whatNeverComesIsGivenUp() {
-        ReadBack readBack = new ReadBack(figures, history, Duration.ofMillis(20));
-
-        assertThat(readBack.stock(changed, () -> true))
+    void whatIsThereIsTakenAsItIs() {
+        assertThat(readBack(() -> {}).stock(changed(0)))
                 .extracting(StockChanged::sellable)
                 .containsExactly(10L);
-        assertThat(readBack.stock(Map.of("nobody-has-this", Map.of(0, 1L)), () -> true))
-                .isEmpty();
-        assertThat(readBack.committed(List.of(placed(Mall.number("never"))), () -> true))
-                .isEmpty();
+        assertThat(passed).hasValue(0);
+    }
+
+    @Test
+    void aChangeThatCannotBeSeenYetIsWaitedFor() {
+        assertThat(readBack(() -> mall.place(sku, 1)).stock(changed(1)))
+                .extracting(StockChanged::sellable)
+                .containsExactly(9L);
+        assertThat(passed).hasValue(1);
+    }
+
+    @Test
+    void anOrderThatCannotBeSeenYetIsWaitedFor() {
+        String orderNo = Mall.number("order");
+
+        assertThat(readBack(() -> mall.place(sku, 1, orderNo)).committed(List.of(placed(orderNo))))
+                .extracting(ReservationChanged::orderNo)
+                .containsExactly(orderNo);
+        assertThat(passed).hasValue(1);
+    }
+
+    @Test
+    void whatIsNotThereThenNeverWillBe() {
+        ReadBack readBack = readBack(status::passBarrier);
+
+        assertThat(readBack.stock(changed(1)))
+                .extracting(StockChanged::sellable)
+                .containsExactly(10L);
+        assertThat(readBack.stock(Map.of("nobody-has-this", Map.of(0, 1L)))).isEmpty();
+        assertThat(readBack.committed(List.of(placed(Mall.number("never"))))).isEmpty();
+        assertThat(passed).hasValue(3);
     }
 
     private static ReservationChanged placed(String orderNo) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import mall.inventory.database.DatabaseClock;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.reservation.OrderNo;
@@ -59,9 +58,6 @@ class RecoveryIT {
 
     @Autowired
     private Publisher publisher;
-
-    @Autowired
-    private DatabaseClock clock;
 
     @Autowired
     private JdbcStockFigures figures;
@@ -147,7 +143,7 @@ class RecoveryIT {
         BinlogReader standby = new BinlogReader(
                 properties,
                 new CaptureAccess(LocalStack.shared().mysql().jdbcUrl(), BinlogUser.NAME, BinlogUser.PASSWORD),
-                new BinlogReader.Parts(leases, positions, status, walks, publisher, clock),
+                new BinlogReader.Parts(leases, positions, status, walks, publisher),
                 figures,
                 history,
                 new SimpleMeterRegistry());
