@@ -3,7 +3,6 @@ package mall.inventory.sync.product;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -71,16 +70,6 @@ class DeadLetterBox implements AutoCloseable {
         }
     }
 
-    /** Publishes dead letters as what they were; returns when all are safe. */
-    void publishAgain(List<ConsumerRecord<byte[], byte[]>> letters) {
-        List<CompletableFuture<?>> sent = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> letter : letters) {
-            Headers headers = original(letter.headers());
-            sent.add(send(new ProducerRecord<>(topics.stock(), null, null, letter.key(), letter.value(), headers)));
-        }
-        await(sent);
-    }
-
     private CompletableFuture<SendResult<byte[], byte[]>> send(Refusal refusal) {
         byte @Nullable [] value = refusal.published().value();
         return send(refusal, refusal.reason(), value).exceptionallyCompose(failure -> {
@@ -138,7 +127,7 @@ class DeadLetterBox implements AutoCloseable {
         try {
             CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).join();
         } catch (CompletionException e) {
-            throw new KafkaException("Kafka did not take a dead letter or its repetition", e.getCause());
+            throw new KafkaException("Kafka did not take a dead letter", e.getCause());
         }
     }
 

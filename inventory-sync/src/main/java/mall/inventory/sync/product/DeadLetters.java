@@ -26,7 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Events that the product system could not take: to be looked at, and to be published again once the cause is gone. */
+/**
+ * Events that the product system could not take: to be looked at, and to be given to it again once the cause is gone. They are not published again: an old
+ * event behind a later one would be the one that the compacted topic keeps.
+ */
 @Component
 @OnProductSystem
 public class DeadLetters {
@@ -38,30 +41,29 @@ public class DeadLetters {
     private final Topics topics;
     private final EventReader reader;
     private final JdbcProductStock product;
-    private final DeadLetterBox box;
+    private final ProductIntake intake;
 
-    DeadLetters(ProductKafka kafka, Topics topics, EventReader reader, JdbcProductStock product, DeadLetterBox box) {
+    DeadLetters(ProductKafka kafka, Topics topics, EventReader reader, JdbcProductStock product, ProductIntake intake) {
         this.kafka = kafka;
         this.topics = topics;
         this.reader = reader;
         this.product = product;
-        this.box = box;
+        this.intake = intake;
     }
 
     /**
      * What became of dead letters. They stay where they are.
      *
-     * @param published again, on the topic of stock
-     * @param outdated passed over: the product system knows something as late or later, and on a compacted topic the last event of a SKU is the one
-     *     that stays
+     * @param taken given to the product system again; what it refuses again is a dead letter again
+     * @param outdated passed over: the product system knows something as late or later
      * @param refused passed over: no events that can be read, so they would only come back
      */
-    public record Replayed(long published, long outdated, long refused) {
+    public record Replayed(long taken, long outdated, long refused) {
 
         private static final Replayed NONE = new Replayed(0, 0, 0);
 
         Replayed plus(Replayed other) {
-            return new Replayed(published + other.published, outdated + other.outdated, refused + other.refused);
+            return new Replayed(taken + other.taken, outdated + other.outdated, refused + other.refused);
         }
     }
 
@@ -154,7 +156,7 @@ public class DeadLetters {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 
-    /** Publishes one again; empty when there is none at that place. */
+    /** Gives one to the product system again; empty when there is none at that place. */
     public Optional<Replayed> replay(int partition, long offset) {
         try (Consumer<byte[], byte[]> consumer = kafka.reader()) {
             List<TopicPartition> place = TopicStretch.partitions(consumer, topics.deadLetters()).stream()
@@ -168,7 +170,7 @@ public class DeadLetters {
         }
     }
 
-    /** Publishes all of them again. */
+    /** Gives all of them to the product system again. */
     public Replayed replayAll() {
         try (Consumer<byte[], byte[]> consumer = kafka.reader()) {
             List<TopicPartition> partitions = TopicStretch.partitions(consumer, topics.deadLetters());
@@ -194,7 +196,7 @@ public class DeadLetters {
             }
         }
         List<ConsumerRecord<byte[], byte[]>> current = current(events);
-        box.publishAgain(current);
+        intake.take(current);
         return new Replayed(current.size(), events.size() - current.size(), letters.size() - events.size());
     }
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows events that the product system could not take, the newest first, and publishes them again. */
+/** Shows events that the product system could not take, the newest first, and gives them to it again. */
 @RestController
 @OnProductSystem
 @RequestMapping(DeadLetterController.PATH)

@@ -5,7 +5,7 @@ import mall.inventory.problem.Problem;
 import mall.inventory.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Which dead letters are published again: {@code {"partition": 0, "offset": 17}}, or {@code {"all": true}}. */
+/** Which dead letters are given to the product system again: {@code {"partition": 0, "offset": 17}}, or {@code {"all": true}}. */
 record DeadLetterReplayRequest(
         @Min(value = 0, message = "must be at least {value}") @Nullable
         Integer partition,

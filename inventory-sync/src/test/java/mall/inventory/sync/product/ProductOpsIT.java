@@ -130,13 +130,13 @@ class ProductOpsIT {
         replayed("{\"partition\": 0, \"offset\": %d}".formatted(offset[0]), 0, 0, 1);
     }
 
-    private void replayed(String body, int published, int outdated, int refused) {
+    private void replayed(String body, int taken, int outdated, int refused) {
         ask(HttpMethod.POST, LETTERS + "/replay", body)
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$.published")
-                .isEqualTo(published)
+                .jsonPath("$.taken")
+                .isEqualTo(taken)
                 .jsonPath("$.outdated")
                 .isEqualTo(outdated)
                 .jsonPath("$.refused")
