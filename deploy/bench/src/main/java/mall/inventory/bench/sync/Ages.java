@@ -17,6 +17,7 @@ final class Ages implements Contender {
 
     private static final Duration SEEN_LIMIT = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(5);
+    private static final int SHOWN = 3;
 
     private final String label;
     private final BenchDatabase database;
@@ -90,8 +91,8 @@ final class Ages implements Contender {
         long until = System.nanoTime() + SEEN_LIMIT.toNanos();
         while (sightings.left() > 0 && !watching.isDone()) {
             if (System.nanoTime() - until > 0) {
-                complaints.add("%s: %,d SKUs have changes that were not seen within %d s"
-                        .formatted(label, sightings.left(), SEEN_LIMIT.toSeconds()));
+                complaints.add("%s: %,d SKUs have changes that were not seen within %d s, such as %s"
+                        .formatted(label, sightings.left(), SEEN_LIMIT.toSeconds(), sightings.awaited(SHOWN)));
                 return;
             }
             LockSupport.parkNanos(LOOK.toNanos());
