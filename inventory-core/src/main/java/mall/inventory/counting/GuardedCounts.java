@@ -87,8 +87,7 @@ class GuardedCounts {
         Occasion occasion = new Occasion(read.now(), sheet.key().asOf(), sheet.document(), sheet.actor());
         for (Shelf shelf : read.shelves()) {
             // Where the full count does not count, this one does, and that is later than it too.
-            CountKey own = shelf.own();
-            if (own == null || sheet.key().isAfter(own)) {
+            if (!shelf.countedSince()) {
                 decide(decision, shelf, occasion);
             }
         }

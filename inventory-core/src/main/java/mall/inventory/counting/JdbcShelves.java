@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.JsonTable;
+import mall.inventory.database.JsonTable.Field;
 import mall.inventory.sku.Sku;
 import mall.inventory.stock.LockedStock;
-import mall.inventory.warehouse.CountKey;
 import mall.inventory.warehouse.FullCount;
 import mall.inventory.warehouse.JdbcCountKeys;
 import mall.inventory.warehouse.WarehouseStock;
@@ -24,18 +25,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcShelves {
 
+    private static final JsonTable<Sku> SKUS = new JsonTable<>(List.of(Field.sku(Sku::code)));
+
     private static final String READ = """
-            select b.sku, b.sellable, b.unassigned, s.policy, w.on_hand, w.allocated, w.withheld, w.set_aside, w.open,
-                   w.counted_as_of, w.counted_sequence,
+            select b.sku, b.sellable, b.unassigned, s.policy = 'MANAGED' managed,
+                   w.on_hand, w.allocated, w.withheld, w.set_aside, w.open,
+                   ifnull((w.counted_as_of, w.counted_sequence) >= (:asOf, :sequence), false) counted_since,
                    a.counted_as_of all_as_of, a.counted_sequence all_sequence, a.counted_batch, utc_timestamp(6) now,
                    (select sum(m.units) from stock_movement m
                     where m.warehouse = w.warehouse and m.sku = w.sku and m.effective_at > :asOf) moved
-            from stock_bucket b force index (primary)
+            from %s
+            straight_join stock_bucket b force index (primary) on b.sku = v.sku
             straight_join sku s on s.sku = b.sku
             straight_join warehouse_stock w force index (primary) on w.sku = b.sku and w.warehouse = :warehouse
             straight_join warehouse a on a.code = w.warehouse
-            where b.sku in (:skus) and b.open
-            """;
+            where b.open
+            """.formatted(SKUS.sql(":skus", "v"));
 
     private final JdbcClient jdbc;
 
@@ -46,12 +51,12 @@ class JdbcShelves {
     /**
      * A SKU in a warehouse.
      *
-     * @param own when it was last counted by itself; null when it never was
+     * @param countedSince whether it was counted by itself, later than this count or by it
      * @param moved by how much what lies there has grown since the count's moment, in units; null when nothing has moved
      */
     record Shelf(
             LockedStock stock,
-            @Nullable CountKey own,
+            boolean countedSince,
             @Nullable Long moved) {}
 
     /**
@@ -70,7 +75,8 @@ class JdbcShelves {
         jdbc.sql(READ)
                 .param("asOf", DatabaseTime.parameter(sheet.key().asOf()))
                 .param("warehouse", sheet.warehouse())
-                .param("skus", sheet.counts().keySet().stream().map(Sku::code).toList())
+                .param("sequence", sheet.key().sequence())
+                .param("skus", SKUS.rows(sheet.counts().keySet()))
                 .query(row -> {
                     Shelf shelf = read(row, sheet.warehouse());
                     if (shelves.put(shelf.stock().sku(), shelf) != null) {
@@ -109,12 +115,12 @@ class JdbcShelves {
         LockedStock stock = LockedStock.asRead(
                 new Sku(row.getString("sku")),
                 warehouse,
-                row.getString("policy").equals("MANAGED"),
+                row.getBoolean("managed"),
                 row.getLong("sellable"),
                 row.getLong("unassigned"),
                 there);
         long units = row.getLong("moved");
         @Nullable Long moved = row.wasNull() ? null : units;
-        return new Shelf(stock, JdbcCountKeys.key(row, "counted_as_of", "counted_sequence"), moved);
+        return new Shelf(stock, row.getBoolean("counted_since"), moved);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.JsonTable;
 import mall.inventory.database.MultiRowInsert;
 import mall.inventory.database.MultiRowInsert.Column;
 import mall.inventory.sku.Sku;
@@ -34,6 +35,21 @@ public class JdbcLedger {
                     new Column<>("document", posting -> posting.document().number()),
                     new Column<>("actor", posting -> posting.actor().name())));
 
+    private static final JsonTable<Posting> ALIKE = new JsonTable<>(List.of(
+            JsonTable.Field.sku(posting -> posting.sku().code()),
+            new JsonTable.Field<>(
+                    "from_account", "varchar(16)", posting -> posting.from().name()),
+            new JsonTable.Field<>(
+                    "to_account", "varchar(16)", posting -> posting.to().name()),
+            new JsonTable.Field<>("quantity", "int", Posting::quantity)));
+
+    private static final String INSERT_ALIKE = """
+            insert into ledger_entry (at, effective_at, sku, from_account, to_account, quantity,
+                                      warehouse, reason, document_type, document, actor)
+            select ?, ?, v.sku, v.from_account, v.to_account, v.quantity, ?, ?, ?, ?, ?
+            from %s
+            """.formatted(ALIKE.sql("?", "v"));
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JdbcMovements movements;
@@ -53,6 +69,27 @@ public class JdbcLedger {
     /** The same for somebody who does not hold it yet: once he does, he has {@link #remember} do the rest. */
     public void enter(List<Posting> postings) {
         INSERT.execute(template, postings);
+    }
+
+    /** The same where the entries differ in nothing but SKU, accounts and quantity, as those of many counts do. */
+    public void enterAlike(List<Posting> postings) {
+        if (postings.isEmpty()) {
+            return;
+        }
+        Posting like = postings.getFirst();
+        if (!postings.stream().allMatch(like::isLike)) {
+            throw new IllegalArgumentException("entries of more than one occasion");
+        }
+        template.update(
+                INSERT_ALIKE,
+                DatabaseTime.parameter(like.at()),
+                DatabaseTime.parameter(like.effectiveAt()),
+                like.warehouse(),
+                like.reason(),
+                like.document().type().name(),
+                like.document().number(),
+                like.actor().name(),
+                ALIKE.rows(postings));
     }
 
     /** Remembers when units moved in and out of warehouses: rows that others write too, who hold the SKUs' figures when they do. */

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.JsonTable;
+import mall.inventory.database.JsonTable.Field;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,17 @@ public class JdbcMovements {
             insert into stock_movement (warehouse, sku, effective_at, units) values (?, ?, ?, ?) as new
             on duplicate key update units = stock_movement.units + new.units
             """;
+
+    private static final JsonTable<Sku> SKUS = new JsonTable<>(List.of(Field.sku(Sku::code)));
+
+    private static final String AFTER = """
+            select sku, sum(units) units, min(so_far) lowest
+            from (select m.sku, m.units, sum(m.units) over (partition by m.sku order by m.effective_at) so_far
+                  from %s
+                  straight_join stock_movement m force index (primary)
+                    on m.warehouse = :warehouse and m.sku = v.sku and m.effective_at > :moment) moves
+            group by sku
+            """.formatted(SKUS.sql(":skus", "v"));
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -67,15 +81,9 @@ public class JdbcMovements {
         if (skus.isEmpty()) {
             return moved;
         }
-        jdbc.sql("""
-                        select sku, sum(units) units, min(so_far) lowest
-                        from (select sku, units, sum(units) over (partition by sku order by effective_at) so_far
-                              from stock_movement
-                              where warehouse = :warehouse and sku in (:skus) and effective_at > :moment) moves
-                        group by sku
-                        """)
+        jdbc.sql(AFTER)
                 .param("warehouse", warehouse)
-                .param("skus", skus.stream().map(Sku::code).toList())
+                .param("skus", SKUS.rows(skus))
                 .param("moment", DatabaseTime.parameter(moment))
                 .query(row -> {
                     moved.put(

@@ -1,6 +1,7 @@
 package mall.inventory.ledger;
 
 import java.time.Instant;
+import java.util.Objects;
 import mall.inventory.sku.Sku;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,18 @@ public record Posting(
         String reason,
         Document document,
         Actor actor) {
+
+    /** Whether it differs from another entry in nothing but SKU, accounts and quantity; both are of no activity. */
+    boolean isLike(Posting other) {
+        return activity == null
+                && other.activity == null
+                && at.equals(other.at)
+                && effectiveAt.equals(other.effectiveAt)
+                && Objects.equals(warehouse, other.warehouse)
+                && reason.equals(other.reason)
+                && document.equals(other.document)
+                && actor.equals(other.actor);
+    }
 
     /** A move inside the books, effective when it is posted. */
     public static Posting internal(

@@ -1,9 +1,10 @@
 package mall.inventory.sku;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import mall.inventory.database.JsonTable;
+import mall.inventory.database.JsonTable.Field;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -14,21 +15,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcFirstBuckets {
 
+    private static final JsonTable<Map.Entry<Sku, Long>> UNITS = new JsonTable<>(
+            List.of(Field.sku(row -> row.getKey().code()), new Field<>("units", "bigint", Map.Entry::getValue)));
+
     /**
      * One statement for all rows, which are met in the order of the values. What comes on sale would first have to repay a negative UNASSIGNED,
      * and that takes more thought.
      */
     private static final String MOVE = """
-            ) as v (sku, units)
+            update %s
             straight_join stock_bucket b force index (primary) on b.sku = v.sku and b.bucket = 0
             set b.sellable = b.sellable + v.units, b.version = b.version + 1
             where b.sellable + v.units >= 0 and (v.units < 0 or b.unassigned = 0)
-            """;
-
-    private static final String ROW = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?)";
-
-    /** So that there are few different texts, which the driver has parsed before. */
-    private static final int BLOCK = 64;
+            """.formatted(UNITS.sql("?", "v"));
 
     private final JdbcTemplate template;
 
@@ -43,23 +42,6 @@ public class JdbcFirstBuckets {
      * @return whether all of it fits; if not, the caller rolls back
      */
     public boolean move(SortedMap<Sku, Long> units) {
-        List<Map.Entry<Sku, Long>> rows = List.copyOf(units.entrySet());
-        int whole = rows.size() - rows.size() % BLOCK;
-        return moveTogether(rows.subList(0, whole)) && moveTogether(rows.subList(whole, rows.size()));
-    }
-
-    private boolean moveTogether(List<Map.Entry<Sku, Long>> rows) {
-        if (rows.isEmpty()) {
-            return true;
-        }
-        String sql = "update (values " + String.join(", ", Collections.nCopies(rows.size(), ROW)) + MOVE;
-        int found = template.update(sql, statement -> {
-            int index = 1;
-            for (Map.Entry<Sku, Long> row : rows) {
-                statement.setString(index++, row.getKey().code());
-                statement.setLong(index++, row.getValue());
-            }
-        });
-        return found == rows.size();
+        return units.isEmpty() || template.update(MOVE, UNITS.rows(units.entrySet())) == units.size();
     }
 }

@@ -26,11 +26,11 @@ public class GuardedStock {
      * Writes the entries, which are nobody else's and say of no unit when it moved, and then what is on sale, which everybody wants; the warehouse's rows are the caller's to
      * write. In the caller's transaction.
      *
-     * @param stock of SKUs in one bucket, with nothing booked but corrections of {@linkplain LockedStock#changesSaleAlone what is on sale}
+     * @param stock of SKUs in one bucket, with nothing booked but, on one occasion, corrections of {@linkplain LockedStock#changesSaleAlone what is on sale}
      * @return whether it fits; if not, the caller rolls back
      */
     public boolean write(Collection<LockedStock> stock) {
-        ledger.enter(stock.stream().flatMap(sku -> sku.postings().stream()).toList());
+        ledger.enterAlike(stock.stream().flatMap(sku -> sku.postings().stream()).toList());
         TreeMap<Sku, Long> onSale = new TreeMap<>();
         for (LockedStock sku : stock) {
             long units = sku.bucketChange().sellable();

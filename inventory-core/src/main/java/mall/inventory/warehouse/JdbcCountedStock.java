@@ -1,10 +1,11 @@
 package mall.inventory.warehouse;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.database.JsonTable;
+import mall.inventory.database.JsonTable.Field;
 import mall.inventory.sku.Sku;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -16,13 +17,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JdbcCountedStock {
 
+    private static final JsonTable<Map.Entry<Sku, Found>> COUNTS = new JsonTable<>(List.of(
+            Field.sku(row -> row.getKey().code()),
+            new Field<>("on_hand", "bigint", row -> row.getValue().onHand()),
+            new Field<>("difference", "bigint", row -> row.getValue().difference())));
+
     /**
      * One statement for all rows, which are met in the order of the values. A row whose figure is right already is written for its key alone; the
      * driver counts rows that are found, whether they change or not. Less than is promised must not be left: that is a shortage, and somebody
      * has to be told.
      */
     private static final String COUNT = """
-            ) as v (sku, on_hand, difference)
+            update %s
             straight_join warehouse_stock w force index (primary) on w.sku = v.sku and w.warehouse = ?
             set w.on_hand = w.on_hand + v.difference,
                 w.counted_before_as_of = w.counted_as_of, w.counted_before_sequence = w.counted_sequence,
@@ -30,12 +36,7 @@ public class JdbcCountedStock {
             where w.open and w.on_hand = v.on_hand
               and (v.difference >= 0 or w.on_hand + v.difference >= w.allocated + w.withheld)
               and (w.counted_as_of is null or w.counted_as_of < ? or (w.counted_as_of = ? and w.counted_sequence < ?))
-            """;
-
-    private static final String ROW = "row(convert(? using utf8mb4) collate utf8mb4_0900_bin, ?, ?)";
-
-    /** So that there are few different texts, which the driver has parsed before. */
-    private static final int BLOCK = 64;
+            """.formatted(COUNTS.sql("?", "v"));
 
     private final JdbcTemplate template;
 
@@ -58,32 +59,17 @@ public class JdbcCountedStock {
      * @return whether all of it fits; if not, the caller rolls back
      */
     public boolean count(String warehouse, CountKey key, SortedMap<Sku, Found> counts) {
-        List<Map.Entry<Sku, Found>> rows = List.copyOf(counts.entrySet());
-        int whole = rows.size() - rows.size() % BLOCK;
-        return countTogether(warehouse, key, rows.subList(0, whole))
-                && countTogether(warehouse, key, rows.subList(whole, rows.size()));
-    }
-
-    private boolean countTogether(String warehouse, CountKey key, List<Map.Entry<Sku, Found>> rows) {
-        if (rows.isEmpty()) {
-            return true;
-        }
-        String sql = "update (values " + String.join(", ", Collections.nCopies(rows.size(), ROW)) + COUNT;
         Object asOf = DatabaseTime.parameter(key.asOf());
-        int found = template.update(sql, statement -> {
-            int index = 1;
-            for (Map.Entry<Sku, Found> row : rows) {
-                statement.setString(index++, row.getKey().code());
-                statement.setLong(index++, row.getValue().onHand());
-                statement.setLong(index++, row.getValue().difference());
-            }
-            statement.setString(index++, warehouse);
-            statement.setObject(index++, asOf);
-            statement.setLong(index++, key.sequence());
-            statement.setObject(index++, asOf);
-            statement.setObject(index++, asOf);
-            statement.setLong(index, key.sequence());
-        });
-        return found == rows.size();
+        return counts.isEmpty()
+                || template.update(
+                                COUNT,
+                                COUNTS.rows(counts.entrySet()),
+                                warehouse,
+                                asOf,
+                                key.sequence(),
+                                asOf,
+                                asOf,
+                                key.sequence())
+                        == counts.size();
     }
 }

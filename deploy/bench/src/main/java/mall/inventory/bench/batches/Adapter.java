@@ -24,7 +24,10 @@ final class Adapter {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** How long it waits until it looks again, the first time; each time a half longer, for looking takes the processors from what is measured. */
     private static final Duration LOOK = Duration.ofMillis(10);
+
+    private static final Duration LAST_LOOK = Duration.ofMillis(100);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
@@ -63,11 +66,13 @@ final class Adapter {
                 .header("Content-Type", "text/csv")
                 .POST(body(file)));
         long until = System.nanoTime() + LIMIT.toNanos();
+        long pause = LOOK.toNanos();
         while (!batch.path("state").asString().equals("APPLIED")) {
             if (System.nanoTime() > until || !batch.path("state").asString().matches("STAGING|APPLYING")) {
                 throw new IllegalStateException("batch " + batchNo + " is not booked: " + batch);
             }
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause + pause / 2, LAST_LOOK.toNanos());
             batch = send(request("/v1/stock-batches/" + batchNo).GET());
         }
         if (batch.path("rejected").asLong() > 0) {
