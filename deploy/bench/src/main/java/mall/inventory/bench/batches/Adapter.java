@@ -27,7 +27,7 @@ final class Adapter {
     /** How long it waits until it looks again, the first time; each time a half longer, for looking takes the processors from what is measured. */
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    private static final Duration LAST_LOOK = Duration.ofMillis(100);
+    private static final Duration LAST_LOOK = Duration.ofMillis(250);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
