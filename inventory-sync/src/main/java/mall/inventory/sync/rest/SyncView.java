@@ -39,8 +39,11 @@ record SyncView(
             String requestedBy,
             @Nullable Instant finishedAt) {}
 
-    /** @param lagRows events that are published and not written yet */
-    record ProductView(@Nullable Long lagRows, @Nullable Long lastEventAgeMillis) {}
+    /**
+     * @param lagRows events that are published and not written yet, by whichever node
+     * @param lagMillis how old the oldest of those is that wait on this node; while none does, how old the last one was when it was written
+     */
+    record ProductView(@Nullable Long lagRows, @Nullable Long lagMillis) {}
 
     static SyncView of(SyncState state, @Nullable Walk walk, @Nullable ProductLag product) {
         Duration lag = state.lag();
@@ -54,7 +57,7 @@ record SyncView(
                 state.error(),
                 state.reportedAt(),
                 walk == null ? null : view(walk),
-                product == null ? null : new ProductView(product.records(), product.lastEventAgeMillis()));
+                product == null ? null : new ProductView(product.records(), product.millis()));
     }
 
     private static ResyncView view(Walk walk) {
