@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 
 /** Who reads changes when the reader cannot, and the one before does no harm. */
@@ -138,6 +139,10 @@ class TakeoverIT {
         try {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(sync.state().error()).contains("what changed cannot be published"));
+            CaptureHealthIndicator health = new CaptureHealthIndicator(lonely, sync);
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> Status.DOWN.equals(health.health().getStatus()));
 
             reader.start();
 
