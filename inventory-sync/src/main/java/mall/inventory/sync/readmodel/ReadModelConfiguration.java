@@ -78,6 +78,7 @@ class ReadModelConfiguration {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         // With the default number of partitions it would be made wrong for ever.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000); // a topic that is made later is found
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners =
                 new ConcurrentKafkaListenerContainerFactory<>();
         listeners.setConsumerFactory(

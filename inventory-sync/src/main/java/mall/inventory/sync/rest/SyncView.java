@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code RUNNING}, {@code PAUSED}, {@code SNAPSHOT} (running, and walking over all SKUs), {@code RECOVERING} or {@code STANDBY} (nobody reads)
  * @param node which node reads
  * @param lagMillis how long ago a change may have been committed that is not published yet
+ * @param pausedBy who has paused it, while it is
  * @param lagBytes of the binlog that are not published yet
  * @param resync the walk over all SKUs that was wanted last
  * @param product how far the product system is behind what is published; absent where none is configured
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SyncView(
         String state,
         boolean paused,
+        @Nullable String pausedBy,
         @Nullable String node,
         @Nullable Instant since,
         @Nullable Long lagMillis,
@@ -50,6 +52,7 @@ record SyncView(
         return new SyncView(
                 state.phase().name(),
                 state.paused(),
+                state.pausedBy(),
                 state.node(),
                 state.since(),
                 lag == null ? null : (Long) lag.toMillis(),
