@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import mall.inventory.localstack.LocalStackConnections;
 import mall.inventory.sync.capture.BinlogUser;
 import mall.inventory.sync.capture.Mall;
+import mall.inventory.sync.capture.OtherNodes;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -14,7 +15,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {InventorySyncApplication.class, LocalStackConnections.class, BinlogUser.class, Mall.class},
+        classes = {
+            InventorySyncApplication.class,
+            LocalStackConnections.class,
+            BinlogUser.class,
+            Mall.class,
+            OtherNodes.class
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "inventory.sync.capture.username=" + BinlogUser.NAME,

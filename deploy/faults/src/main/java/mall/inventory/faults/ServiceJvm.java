@@ -75,6 +75,14 @@ public final class ServiceJvm implements AutoCloseable {
         return service;
     }
 
+    /** What is to be said of those that are gone, though nobody ended them. */
+    public static List<String> ended(List<ServiceJvm> services) {
+        return services.stream()
+                .filter(service -> !service.isAlive())
+                .map(service -> service.name() + " has ended by itself; see " + service.log())
+                .toList();
+    }
+
     /** What people call it. */
     public String name() {
         return name;

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -20,22 +16,18 @@ import java.util.function.BooleanSupplier;
  */
 public final class RedisCluster implements AutoCloseable {
 
-    private static final int MASTERS = 3;
-    private static final int NODES = 2 * MASTERS;
-    private static final int SLOTS = 16_384;
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration NODE_TIMEOUT = Duration.ofMillis(1_500);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final StackContext context;
-    private final String password = Secrets.password();
+    private final String password;
     private final List<Node> nodes;
 
-    private RedisCluster(StackContext context) {
+    RedisCluster(StackContext context, String password, List<Node> nodes) {
         this.context = context;
-        this.nodes = startNodes();
+        this.password = password;
+        this.nodes = nodes;
     }
 
     /** Starts the nodes and makes them a cluster; returns when all slots are served and every replica follows its master. */
@@ -45,9 +37,7 @@ public final class RedisCluster implements AutoCloseable {
         StackContext context =
                 new StackContext(settings, progress, Ports::free, () -> Home.temporary(settings.cache(), progress));
         try {
-            RedisCluster cluster = new RedisCluster(context);
-            cluster.join();
-            return cluster;
+            return new RedisClusterLauncher(context).launch();
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -55,16 +45,18 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** One of the six servers. */
-    public final class Node {
+    public static final class Node {
 
         private final ServerProcess server;
         private final int port;
         private final int busPort;
+        private final String password;
 
-        private Node(ServerProcess server, int port, int busPort) {
+        Node(ServerProcess server, int port, int busPort, String password) {
             this.server = server;
             this.port = port;
             this.busPort = busPort;
+            this.password = password;
         }
 
         /** Always the loopback address. */
@@ -75,6 +67,11 @@ public final class RedisCluster implements AutoCloseable {
         /** TCP port for clients. */
         public int port() {
             return port;
+        }
+
+        /** TCP port for the other nodes. */
+        int busPort() {
+            return busPort;
         }
 
         /** The process id; after a stop, the last one it had. */
@@ -102,7 +99,7 @@ public final class RedisCluster implements AutoCloseable {
             server.restart();
         }
 
-        private String ask(String... words) {
+        String ask(String... words) {
             try (RespConnection connection = new RespConnection(LOOPBACK, port, password)) {
                 return connection.ask(words);
             } catch (IOException e) {
@@ -120,7 +117,7 @@ public final class RedisCluster implements AutoCloseable {
                     .orElseThrow();
         }
 
-        private String id() {
+        String id() {
             return self().getFirst();
         }
 
@@ -205,104 +202,6 @@ public final class RedisCluster implements AutoCloseable {
         context.close();
     }
 
-    private List<Node> startNodes() {
-        ServerBinary redis = context.binaries().redis();
-        Path home = context.home().path();
-        List<Future<Node>> starts = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int number = 1; number <= NODES; number++) {
-                Path folder = PrivateFiles.folder(home.resolve("redis-" + number));
-                starts.add(
-                        executor.submit(() -> Ports.retrying(context.ports(), port -> startNode(redis, folder, port))));
-            }
-        }
-        return starts.stream().map(RedisCluster::started).toList();
-    }
-
-    private static Node started(Future<Node> start) {
-        return switch (start.state()) {
-            case SUCCESS -> start.resultNow();
-            case FAILED -> throw new LocalStackException("A node did not start", start.exceptionNow());
-            case CANCELLED, RUNNING -> throw new LocalStackException("Interrupted while starting");
-        };
-    }
-
-    private Node startNode(ServerBinary redis, Path folder, int port) {
-        int busPort = context.ports().getAsInt();
-        Path data = PrivateFiles.folder(folder.resolve("data"));
-        Path configuration = PrivateFiles.write(folder.resolve("redis.conf"), """
-                %s
-                masterauth %s
-                cluster-enabled yes
-                cluster-config-file nodes.conf
-                cluster-port %d
-                cluster-node-timeout %d
-                # A replica is promoted however old its data are, and does not wait for others to sync with it.
-                cluster-replica-validity-factor 0
-                repl-diskless-sync-delay 0
-                """.formatted(
-                        RedisLauncher.configuration(LOOPBACK, port, password, data.toString()),
-                        password,
-                        busPort,
-                        NODE_TIMEOUT.toMillis()));
-        List<String> command = new ArrayList<>(redis.command());
-        command.add(configuration.toString());
-        RedisAddress address = RedisAddress.of(LOOPBACK, port, password);
-        return new Node(
-                context.start(new ServerProcess.Plan(
-                        "redis-server",
-                        folder,
-                        command,
-                        STOP_LIMIT,
-                        () -> RedisProbe.version(address).isPresent())),
-                port,
-                busPort);
-    }
-
-    private void join() {
-        for (int number = 0; number < NODES; number++) {
-            Node node = nodes.get(number);
-            node.ask("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(number + 1));
-            if (number < MASTERS) {
-                node.ask(
-                        "CLUSTER",
-                        "ADDSLOTSRANGE",
-                        Integer.toString(SLOTS * number / MASTERS),
-                        Integer.toString(SLOTS * (number + 1) / MASTERS - 1));
-            }
-        }
-        // An epoch can only be given to a node that knows no other. Each meets all others: waiting for the gossip takes
-        // longer.
-        for (int number = 0; number < NODES; number++) {
-            Node node = nodes.get(number);
-            for (Node other : nodes.subList(number + 1, NODES)) {
-                node.ask("CLUSTER", "MEET", LOOPBACK, Integer.toString(other.port), Integer.toString(other.busPort));
-            }
-        }
-        for (int number = MASTERS; number < NODES; number++) {
-            Node replica = nodes.get(number);
-            String master = nodes.get(number - MASTERS).id();
-            await("the nodes know each other", () -> knows(replica, master));
-            replica.ask("CLUSTER", "REPLICATE", master);
-        }
-        await("every replica is known", () -> nodes.stream().allMatch(RedisCluster::knowsReplicas));
-        awaitHealthy();
-    }
-
-    private static boolean knows(Node node, String id) {
-        return node.ask("CLUSTER", "NODES")
-                .lines()
-                .anyMatch(line -> line.startsWith(id) && !line.contains("handshake"));
-    }
-
-    private static boolean knowsReplicas(Node node) {
-        return node.ask("CLUSTER", "NODES")
-                        .lines()
-                        .filter(line -> line.contains("slave"))
-                        .count()
-                == NODES - MASTERS;
-    }
-
     private static boolean holds(String range, int slot) {
         String[] ends = range.split("-", -1);
         // Slots on the move are in brackets.
@@ -312,7 +211,7 @@ public final class RedisCluster implements AutoCloseable {
                 && slot <= Integer.parseInt(ends[ends.length - 1]);
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

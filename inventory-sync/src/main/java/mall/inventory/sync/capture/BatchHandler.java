@@ -66,9 +66,9 @@ final class BatchHandler implements DebeziumEngine.ChangeConsumer<RecordChangeEv
         committer.markBatchFinished();
     }
 
-    /** For how long, once it has said something, the binlog has said nothing, although this reader's lease is renewed through it. */
+    /** For how long the binlog has said nothing, although this reader's lease is renewed through it: at first, since the reader began. */
     Duration quiet() {
-        return busy || last == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - quietSince);
+        return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - quietSince);
     }
 
     /** The last change that is published, if there was one. */

@@ -30,8 +30,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(15);
     private static final Duration CHECK = Duration.ofSeconds(5);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+    private static final int MOST_PATIENCES = 8;
 
     /** A transaction's times are older than its commit, which known moments are of. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
@@ -51,16 +50,13 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private volatile @Nullable Run run;
     private @Nullable Lease claimed;
     private volatile @Nullable String error;
-    private Duration retry = FIRST_RETRY;
+    private final Backoff starts = new Backoff();
     private Duration patience = FIRST_PATIENCE;
-    private long nextStart = System.nanoTime();
+    private Duration kafkaPatience;
     private long nextCheck = System.nanoTime();
 
     /** What is stored and published with. */
     record Parts(JdbcLease leases, JdbcPosition positions, JdbcStatus status, JdbcWalks walks, Publisher publisher) {}
-
-    /** The engine and what belongs to it. */
-    private record Run(Engine engine, BatchHandler handler, Lease lease) {}
 
     BinlogReader(
             CaptureProperties properties,
@@ -71,6 +67,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             MeterRegistry meters) {
         this.properties = properties;
         this.access = access;
+        this.kafkaPatience = properties.kafkaPatience();
         this.parts = parts;
         this.pulse = new Pulse(properties.lease().dividedBy(3));
         this.binlog = new JdbcBinlog(access);
@@ -120,14 +117,26 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         if (reports.paused()) {
             stopEngine();
             error = null;
+        } else if (parts.publisher().awayFor().compareTo(kafkaPatience) > 0) {
+            leaveToOthers(lease);
+            return;
         } else {
             keepRunning(lease);
         }
         if (reports.due()) {
             Run now = run;
             SourceRecord last = now == null ? null : now.handler().last();
-            reports.report(new Reports.Facts(lease.epoch(), streaming(), lag(), last, error));
+            reports.report(new Reports.Facts(lease.epoch(), streaming(), lag(), last, waitsFor()));
         }
+    }
+
+    /** Kafka may be away for this node alone. Longer next time: where it is away for all, the lease need not wander. */
+    private void leaveToOthers(Lease lease) {
+        LOG.warn("nothing has reached Kafka from here for {}; leaving the binlog to another node", kafkaPatience);
+        stopEngine();
+        keeper.giveBack(lease);
+        Duration most = properties.kafkaPatience().multipliedBy(MOST_PATIENCES);
+        kafkaPatience = kafkaPatience.compareTo(most.dividedBy(2)) > 0 ? most : kafkaPatience.multipliedBy(2);
     }
 
     private void claim(Lease lease) {
@@ -137,15 +146,14 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         claimed = lease;
         reports.begin();
         error = null;
-        retry = FIRST_RETRY;
-        nextStart = System.nanoTime();
+        starts.begin();
         LOG.info("reading the binlog as {}, epoch {}", keeper.node(), lease.epoch());
     }
 
     private void keepRunning(Lease lease) {
         Run current = run;
         if (current == null) {
-            if (System.nanoTime() - nextStart >= 0) {
+            if (starts.due()) {
                 startEngine(lease);
             }
         } else if (current.engine().ended()) {
@@ -153,6 +161,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             restarts.increment();
             RuntimeException failure = current.engine().failure();
             if (BrokenHistory.is(failure)) {
+                binlog.requireGrants();
                 beginAnew(lease, Walk.Cause.LOST);
             }
             throw failure;
@@ -170,16 +179,20 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             // same. A huge transaction may be quiet too, so it gets longer each time.
             patience = patience.multipliedBy(2);
             stopEngine();
-            throw new IllegalStateException("the binlog says nothing any more, not even that the lease was renewed");
-        } else if (error != null && current.handler().last() != null) {
-            error = null;
-            retry = FIRST_RETRY;
-            patience = FIRST_PATIENCE;
-            told.well();
+            throw new IllegalStateException("the binlog says nothing, not even that the lease was renewed");
+        } else if (current.handler().last() != null) {
+            kafkaPatience = properties.kafkaPatience();
+            if (error != null) {
+                error = null;
+                starts.well();
+                patience = FIRST_PATIENCE;
+                told.well();
+            }
         }
     }
 
     private void startEngine(Lease lease) {
+        binlog.requireGrants();
         Optional<JdbcPosition.Stored> position = parts.positions().read();
         if (position.isPresent() && !binlog.has(position.get())) {
             LOG.warn("the binlog does not reach back to the position any more; beginning anew with all SKUs");
@@ -188,32 +201,10 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             boolean first = parts.positions().knownUntil().isEmpty();
             beginAnew(lease, first ? Walk.Cause.INITIAL : Walk.Cause.LOST);
         }
-        String id = UUID.randomUUID().toString();
-        EngineStore store = new EngineStore(
-                parts.positions(), lease.epoch(), () -> pulse.knownUntil().orElse(null));
-        EngineTurn turn = new EngineTurn(lease);
-        BatchHandler handler = new BatchHandler(parts.publisher(), walker, pulse, turn);
-        Engine engine = new Engine(id, store, EngineSettings.of(properties, access, id, keeper.node()), handler);
-        turn.engine = engine;
-        run = new Run(engine, handler, lease);
-        engine.start();
-    }
-
-    /** Open until the lease ends or the engine is to stop. */
-    private static final class EngineTurn implements Turn {
-
-        private final Lease lease;
-        private volatile @Nullable Engine engine;
-
-        EngineTurn(Lease lease) {
-            this.lease = lease;
-        }
-
-        @Override
-        public boolean open() {
-            Engine mine = engine;
-            return lease.held() && mine != null && !mine.stopping();
-        }
+        Run.Parts shared = new Run.Parts(parts.positions(), parts.publisher(), walker, pulse);
+        Run next = Run.of(properties, access, keeper.node(), UUID.randomUUID().toString(), lease, shared);
+        run = next;
+        next.engine().start();
     }
 
     private void beginAnew(Lease lease, Walk.Cause cause) {
@@ -229,8 +220,11 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         error = String.valueOf(
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
         told.tell("the binlog cannot be read, trying again", failure);
-        nextStart = System.nanoTime() + retry.toNanos();
-        retry = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
+        if (failure instanceof MissingGrantsException) {
+            starts.failedForLong();
+        } else {
+            starts.failed();
+        }
     }
 
     private boolean streaming() {
@@ -246,27 +240,27 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         return lag().map(lag -> lag.toMillis() / 1000.0).orElse(Double.NaN);
     }
 
-    /** Walks go on while what changes is published, from a position that a restart would begin with. */
     private @Nullable Turn walkersTurn() {
         Run current = run;
-        if (current == null) {
-            return null;
-        }
-        Turn turn = () -> current.lease().held()
-                && current.engine().streaming()
-                && current.engine().store().stored();
-        return turn.open() ? turn : null;
+        Turn turn = current == null ? null : current.walkersTurn();
+        return turn != null && turn.open() ? turn : null;
     }
 
-    /** None before what was missed is made good: such changes are older than what the binlog tells of now. */
+    /** None before what was missed is made good: such changes are older than what the binlog tells of now. Nor before there is a topic to tell it in. */
     @Override
     public Optional<Instant> moment() {
-        return streaming() && !reports.beginning() && keeper.held() != null ? pulse.knownUntil() : Optional.empty();
+        boolean whole = streaming() && !reports.beginning() && parts.publisher().ready();
+        return whole && keeper.held() != null ? pulse.knownUntil() : Optional.empty();
     }
 
-    /** What failed, while this node reads. */
+    /** What failed, or is waited for, while this node reads. */
     Optional<String> error() {
-        return keeper.held() == null ? Optional.empty() : Optional.ofNullable(error);
+        return keeper.held() == null ? Optional.empty() : Optional.ofNullable(waitsFor());
+    }
+
+    private @Nullable String waitsFor() {
+        String own = error;
+        return own != null ? own : parts.publisher().trouble().orElse(null);
     }
 
     private void stopEngine() {

@@ -7,7 +7,6 @@ import java.util.Objects;
 import mall.inventory.sync.events.EventCodec;
 import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -37,11 +35,19 @@ public class CaptureConfiguration {
 
         private static final int STOP_SECONDS = 1;
 
-        private static final String WEEK_MILLIS = "604800000";
-        private static final String MINUTE_MILLIS = "60000";
+        /** Asks Kafka for nothing yet: a Kafka that is away does not hold up the start. */
+        @Bean
+        EventTopics eventTopics(KafkaAdmin administration, Topics topics, CaptureProperties properties) {
+            return new EventTopics(
+                    administration.getConfigurationProperties(),
+                    topics,
+                    properties.partitions(),
+                    properties.replicas());
+        }
 
         @Bean
         Publisher stockPublisher(
+                EventTopics eventTopics,
                 KafkaProperties kafka,
                 KafkaConnectionDetails connection,
                 Topics topics,
@@ -51,12 +57,13 @@ public class CaptureConfiguration {
                 MeterRegistry meters) {
             return new Publisher(
                     new ReadBack(figures, history, status::passBarrier),
+                    eventTopics,
                     producers(kafka, connection),
                     new EventCodec(topics),
                     meters);
         }
 
-        private static DefaultKafkaProducerFactory<String, byte[]> producers(
+        static DefaultKafkaProducerFactory<String, byte[]> producers(
                 KafkaProperties kafka, KafkaConnectionDetails connection) {
             Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
             settings.put(
@@ -112,25 +119,6 @@ public class CaptureConfiguration {
         @Bean
         CaptureHealthIndicator captureHealthIndicator(BinlogReader reader, Sync sync) {
             return new CaptureHealthIndicator(reader, sync);
-        }
-
-        /** Where the topics are there already, they stay as they are. */
-        @Bean
-        KafkaAdmin.NewTopics syncTopics(Topics topics, CaptureProperties properties) {
-            return new KafkaAdmin.NewTopics(
-                    topic(topics.stock(), properties)
-                            .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                            // A tick says that nothing before it is missing: what a reader is just reading must not be
-                            // taken away.
-                            .config(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, MINUTE_MILLIS)
-                            .build(),
-                    topic(topics.reservations(), properties)
-                            .config(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS)
-                            .build());
-        }
-
-        private static TopicBuilder topic(String name, CaptureProperties properties) {
-            return TopicBuilder.name(name).partitions(properties.partitions()).replicas(properties.replicas());
         }
     }
 }

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often a reader that waits looks for changes
  * @param keepAlive how often a dead connection is looked for
  * @param lease how long a reader may read without renewing
+ * @param kafkaPatience for how long a reader whose events do not reach Kafka keeps the lease, before another node may try; longer each time in a row, up to
+ *     eight times that
  * @param storeEvery how often the position is stored at most
  * @param skusPerSecond of an initial walk, or of one after a loss
  * @param partitions of the topics, where they are created
@@ -37,6 +39,7 @@ record CaptureProperties(
         @DefaultValue("2ms") Duration poll,
         @DefaultValue("2s") Duration keepAlive,
         @DefaultValue("6s") Duration lease,
+        @DefaultValue("30s") Duration kafkaPatience,
         @DefaultValue("1s") Duration storeEvery,
         @DefaultValue("2000") int skusPerSecond,
         @DefaultValue("6") int partitions,
@@ -55,6 +58,9 @@ record CaptureProperties(
         }
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("lease must be at least 1s");
+        }
+        if (!kafkaPatience.isPositive()) {
+            throw new IllegalArgumentException("kafka-patience must be positive");
         }
     }
 }

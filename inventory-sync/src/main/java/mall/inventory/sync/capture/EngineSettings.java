@@ -100,6 +100,11 @@ final class EngineSettings {
         return settings;
     }
 
+    /** Those that are read, in the order of their names. */
+    static List<String> tables() {
+        return COLUMNS.keySet().stream().sorted().toList();
+    }
+
     private static long serverId(CaptureProperties capture, String node) {
         Long given = capture.serverId();
         return given != null ? given : LOWEST_SERVER_ID + (node.hashCode() & 0x3fff_ffff);

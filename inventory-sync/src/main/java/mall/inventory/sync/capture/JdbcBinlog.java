@@ -61,7 +61,7 @@ final class JdbcBinlog {
         List<File> files = ask(JdbcBinlog::files);
         long after = 0;
         for (File file : files) {
-            int order = file.name().compareTo(fileName);
+            int order = Long.compare(number(file.name()), number(fileName));
             if (order == 0) {
                 after += Math.max(0, file.size() - offset);
             } else if (order > 0) {
@@ -69,6 +69,23 @@ final class JdbcBinlog {
             }
         }
         return after;
+    }
+
+    /** Behind the last dot; after 999999 it has a digit more, so that texts would be in another order. */
+    static long number(String fileName) {
+        return Long.parseLong(fileName.substring(fileName.lastIndexOf('.') + 1));
+    }
+
+    /**
+     * Whether who reads the binlog may. A table that he may not see would be unknown to the connector, and each of its changes the loss of a position.
+     *
+     * @throws MissingGrantsException when he may not
+     */
+    void requireGrants() {
+        List<String> missing = ask(jdbc -> JdbcReaderGrants.missing(jdbc, access));
+        if (!missing.isEmpty()) {
+            throw new MissingGrantsException(access.username(), missing);
+        }
     }
 
     private static List<File> files(JdbcClient jdbc) {

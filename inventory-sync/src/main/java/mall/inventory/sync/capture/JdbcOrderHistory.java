@@ -2,19 +2,39 @@ package mall.inventory.sync.capture;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mall.inventory.database.DatabaseTime;
+import mall.inventory.reservation.ReservationState;
 import mall.inventory.sync.events.ReservationChanged;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What the tables say of what happened to orders. */
 @Repository
 class JdbcOrderHistory {
+
+    /**
+     * As long as no transaction lasts, nor the database's clock is set back. It costs reading so much of the history more.
+     */
+    private static final Duration DISORDER = Duration.ofMinutes(10);
+
+    static final String PLACED_SINCE = Arrays.stream(ReservationState.values())
+            .map(JdbcOrderHistory::placedInState)
+            .collect(Collectors.joining("\nunion all\n", "", "\norder by expires_at, order_no limit :limit"));
+
+    static final String HAPPENED_SINCE = """
+            select id, order_no, at, action, actor, detail from reservation_event
+            where id > :after and at >= :since order by id limit :limit
+            """;
 
     private final JdbcClient jdbc;
 
@@ -32,15 +52,26 @@ class JdbcOrderHistory {
                         .list());
     }
 
-    /** Placings since then of orders after that one, in the order of their numbers. */
-    List<ReservationChanged> placedSince(Instant since, String after, int limit) {
-        return jdbc.sql("""
-                        select order_no, placed_at, placed_by, channel, activity, expires_at from reservation
-                        where order_no > :after and placed_at >= :since and content_hash is not null
-                        order by order_no limit :limit
-                        """)
-                .param("after", after)
+    /** In the order of the index of holds, from an end and an order on. A hold ends after its order was placed. */
+    private static String placedInState(ReservationState state) {
+        return """
+                (select order_no, placed_at, placed_by, channel, activity, expires_at
+                 from reservation force index (reservation_due)
+                 where state = '%s' and expires_at >= :end and (expires_at > :end or order_no > :order)
+                   and placed_at >= :since and content_hash is not null
+                 order by expires_at, order_no limit :limit)""".formatted(state.name());
+    }
+
+    /**
+     * Placings since then, after that one, by the ends of their holds: a page is one statement, in which each order has one state, and an end never goes
+     * back, so none is passed over while orders change.
+     */
+    List<ReservationChanged> placedSince(Instant since, @Nullable ReservationChanged after, int limit) {
+        Instant end = after == null ? null : after.expiresAt();
+        return jdbc.sql(PLACED_SINCE)
                 .param("since", DatabaseTime.parameter(since))
+                .param("end", DatabaseTime.parameter(end == null ? since : end))
+                .param("order", after == null ? "" : after.orderNo())
                 .param("limit", limit)
                 .query((row, number) -> placed(row))
                 .list();
@@ -59,12 +90,39 @@ class JdbcOrderHistory {
     /** A row of the history, with its number for the next page. */
     record Entry(long id, ReservationChanged event) {}
 
+    /**
+     * The number of an entry that all since then come after: numbers grow with time, nearly, and there is no index by time, which every order would pay
+     * for. An entry's time is read before its number is drawn, in one transaction, so one whose time is older by more than a transaction can last has
+     * the lower number, too. What is found halfway is used only if it is that old; whatever else stands there, nothing is passed over.
+     */
+    long before(Instant since) {
+        Instant old = since.minus(DISORDER);
+        long low = 0;
+        long high = jdbc.sql("select coalesce(max(id), 0) from reservation_event")
+                .query(Long.class)
+                .single();
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            Optional<Instant> last = lastBetween(low, middle);
+            if (last.isEmpty() || last.get().isBefore(old)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private Optional<Instant> lastBetween(long low, long high) {
+        return jdbc.sql("select at from reservation_event where id > ? and id <= ? order by id desc limit 1")
+                .params(low, high)
+                .query((row, number) -> DatabaseTime.read(row, "at"))
+                .optional();
+    }
+
     /** What happened later since then, after that entry, in the order of the entries. */
     List<Entry> happenedSince(Instant since, long after, int limit) {
-        return jdbc.sql("""
-                        select id, order_no, at, action, actor, detail from reservation_event
-                        where id > :after and at >= :since order by id limit :limit
-                        """)
+        return jdbc.sql(HAPPENED_SINCE)
                 .param("after", after)
                 .param("since", DatabaseTime.parameter(since))
                 .param("limit", limit)

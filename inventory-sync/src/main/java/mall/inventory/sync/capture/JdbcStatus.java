@@ -70,7 +70,7 @@ class JdbcStatus {
 
     SyncState read() {
         return jdbc.sql("""
-                        select l.holder, l.since, l.expires_at > utc_timestamp(6) as active, c.paused,
+                        select l.holder, l.since, l.expires_at > utc_timestamp(6) as active, c.paused, c.paused_by,
                                if(s.epoch = l.epoch, s.phase, 'RECOVERING') as phase,
                                if(s.epoch = l.epoch, s.error, null) as error,
                                if(s.epoch = l.epoch, s.lag_millis, null) as lag_millis,
@@ -89,6 +89,7 @@ class JdbcStatus {
                 active ? row.getString("holder") : null,
                 active ? moment(row, "since") : null,
                 row.getBoolean("paused"),
+                row.getString("paused_by"),
                 active && lag != null ? Duration.ofMillis(lag) : null,
                 active ? row.getObject("lag_bytes", Long.class) : null,
                 row.getString("error"),

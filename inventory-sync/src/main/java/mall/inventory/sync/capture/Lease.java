@@ -11,6 +11,7 @@ final class Lease {
     private final long epoch;
     private final long nanos;
     private volatile long end;
+    private volatile boolean ended;
 
     /** @param asked when the database was asked for it, of {@link System#nanoTime()} */
     Lease(long epoch, Duration length, long asked) {
@@ -28,11 +29,11 @@ final class Lease {
     }
 
     boolean held() {
-        return System.nanoTime() - end < 0;
+        return !ended && System.nanoTime() - end < 0;
     }
 
-    /** Gives it up. */
+    /** Gives it up, for good: also where it is just being renewed. */
     void end() {
-        end = System.nanoTime();
+        ended = true;
     }
 }

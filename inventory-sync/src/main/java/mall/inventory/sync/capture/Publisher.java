@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +22,17 @@ import mall.inventory.sync.events.StockChanged;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Publishes SKUs and what happened to orders, and returns when Kafka has acknowledged all of it. While a store is away it tries again, for ever.
+ * Publishes SKUs and what happened to orders, and returns when Kafka has acknowledged all of it. While a store is away it tries again, as long as the
+ * turn lasts.
  *
  * <p>Figures are read and sent under one lock: of two events of a SKU the later one in the topic is the later one in the books, whoever wanted them
  * published. Compaction keeps the last one, so no older one may follow it.
@@ -43,23 +48,54 @@ class Publisher implements AutoCloseable {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Object order = new Object();
     private final Told told = new Told(LOG);
+    private final Map<Turn, String> troubles = new ConcurrentHashMap<>();
     private final ReadBack readBack;
+    private final EventTopics topics;
     private final ProducerFactory<String, byte[]> producers;
     private final EventCodec codec;
     private final Counter stockEvents;
     private final Counter reservationEvents;
+    private volatile boolean ready;
+    private volatile @Nullable Long awaySince;
 
-    Publisher(ReadBack readBack, ProducerFactory<String, byte[]> producers, EventCodec codec, MeterRegistry meters) {
+    Publisher(
+            ReadBack readBack,
+            EventTopics topics,
+            ProducerFactory<String, byte[]> producers,
+            EventCodec codec,
+            MeterRegistry meters) {
         this.readBack = readBack;
+        this.topics = topics;
         this.producers = producers;
         this.codec = codec;
         this.stockEvents = meters.counter("inventory.sync.published", "events", "stock");
         this.reservationEvents = meters.counter("inventory.sync.published", "events", "reservations");
     }
 
-    /** Another reader may have published since: what this one published is no news of what consumers know. */
+    /** An event that is under way, and what counts it once it is acknowledged. */
+    private record Sent(Future<RecordMetadata> answer, Counter counter) {}
+
+    /** Another reader may have published since: what this one published is no news of what consumers know, nor of the topics. */
     void forget() {
         published.invalidateAll();
+        ready = false;
+        awaySince = null;
+    }
+
+    /** Whether the topics are there and as they have to be. */
+    boolean ready() {
+        return ready;
+    }
+
+    /** What publishing waits for, if it does. */
+    Optional<String> trouble() {
+        return troubles.values().stream().findFirst();
+    }
+
+    /** For how long nothing has come through to Kafka, although there was something to send. */
+    Duration awayFor() {
+        Long since = awaySince;
+        return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /**
@@ -71,7 +107,7 @@ class Publisher implements AutoCloseable {
         Map<String, Map<Integer, Long>> stock = changes.stock();
         untilDone(turn, stock.keySet(), () -> {
             List<ReservationChanged> reservations = readBack.committed(changes.reservations());
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            List<Sent> sent = new ArrayList<>();
             sendStock(() -> readBack.stock(stock), false, sent, turn);
             sendReservations(reservations, sent, turn);
             await(sent, turn);
@@ -81,7 +117,7 @@ class Publisher implements AutoCloseable {
     /** Publishes the SKUs' figures as they are, known or not. */
     void publishAgain(Collection<String> skus, Turn turn) {
         untilDone(turn, skus, () -> {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            List<Sent> sent = new ArrayList<>();
             sendStock(() -> readBack.stock(skus), true, sent, turn);
             await(sent, turn);
         });
@@ -90,37 +126,34 @@ class Publisher implements AutoCloseable {
     /** Publishes what happened to orders. */
     void publishAgain(List<ReservationChanged> events, Turn turn) {
         untilDone(turn, List.of(), () -> {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            List<Sent> sent = new ArrayList<>();
             sendReservations(events, sent, turn);
             await(sent, turn);
         });
     }
 
-    private void sendStock(
-            Supplier<List<StockChanged>> figures, boolean all, List<Future<RecordMetadata>> sent, Turn turn) {
+    private void sendStock(Supplier<List<StockChanged>> figures, boolean all, List<Sent> sent, Turn turn) {
         synchronized (order) {
             for (StockChanged figure : figures.get()) {
                 Long before = published.getIfPresent(figure.sku());
                 if (all || before == null || before != figure.sellable()) {
                     turn.require();
-                    sent.add(producer().send(codec.record(figure)));
+                    sent.add(new Sent(producer().send(codec.record(figure)), stockEvents));
                     if (all) {
                         // The reader's own thread waits for what it sends itself, and must not take this for published.
                         published.invalidate(figure.sku());
                     } else {
                         published.put(figure.sku(), figure.sellable());
                     }
-                    stockEvents.increment();
                 }
             }
         }
     }
 
-    private void sendReservations(List<ReservationChanged> events, List<Future<RecordMetadata>> sent, Turn turn) {
+    private void sendReservations(List<ReservationChanged> events, List<Sent> sent, Turn turn) {
         for (ReservationChanged event : events) {
             turn.require();
-            sent.add(producer().send(codec.record(event)));
-            reservationEvents.increment();
+            sent.add(new Sent(producer().send(codec.record(event)), reservationEvents));
         }
     }
 
@@ -128,8 +161,11 @@ class Publisher implements AutoCloseable {
         return producers.createProducer();
     }
 
-    private static void await(List<Future<RecordMetadata>> sent, Turn turn) {
-        sent.forEach(record -> await(record, turn));
+    private static void await(List<Sent> sent, Turn turn) {
+        sent.forEach(event -> {
+            await(event.answer(), turn);
+            event.counter().increment();
+        });
     }
 
     private static void await(Future<RecordMetadata> record, Turn turn) {
@@ -149,25 +185,63 @@ class Publisher implements AutoCloseable {
     }
 
     private void untilDone(Turn turn, Collection<String> skus, Runnable work) {
-        while (true) {
-            turn.require();
-            try {
-                attempt(skus, work);
-                told.well();
-                return;
-            } catch (Turn.OverException e) {
-                // What waits in the producer must not come after what the next reader publishes.
-                producers.reset();
-                throw e;
-            } catch (KafkaException | IllegalStateException e) {
-                // The latter: another thread has just closed the producer.
-                told.tell("what changed cannot be published, trying again", e);
-                producers.reset();
-            } catch (DataAccessException | TransactionException e) {
-                told.tell("what changed cannot be read back, trying again", e);
+        try {
+            while (!done(turn, skus, work)) {
+                rest();
             }
-            rest();
+        } finally {
+            troubles.remove(turn);
+            if (troubles.isEmpty()) {
+                awaySince = null;
+            }
         }
+    }
+
+    private boolean done(Turn turn, Collection<String> skus, Runnable work) {
+        turn.require();
+        try {
+            makeReady();
+            attempt(skus, work);
+            awaySince = null;
+            told.well();
+            return true;
+        } catch (Turn.OverException e) {
+            // What waits in the producer must not come after what the next reader publishes.
+            producers.reset();
+            throw e;
+        } catch (KafkaException | IllegalStateException e) {
+            // The latter: another thread has just closed the producer.
+            failed(turn, "what changed cannot be published", e);
+            unready(e);
+            producers.reset();
+        } catch (DataAccessException | TransactionException e) {
+            failed(turn, "what changed cannot be read back", e);
+        }
+        return false;
+    }
+
+    private void makeReady() {
+        if (!ready) {
+            topics.ensure();
+            ready = true;
+        }
+    }
+
+    /** A Kafka that comes back may have lost its topics. */
+    private void unready(RuntimeException failure) {
+        ready = false;
+        if (awaySince == null
+                && failure instanceof KafkaException
+                && !(failure instanceof EventTopics.UnfitException)) {
+            awaySince = System.nanoTime();
+        }
+    }
+
+    private void failed(Turn turn, String what, RuntimeException failure) {
+        told.tell(what + ", trying again", failure);
+        troubles.put(
+                turn,
+                what + ": " + NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
     }
 
     private void attempt(Collection<String> skus, Runnable work) {

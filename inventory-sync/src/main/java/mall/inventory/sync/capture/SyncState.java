@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param node the name of the node that reads; empty when none does
  * @param since when it became the reader, by the database's clock
  * @param paused whether ops have paused it; nobody reads then, whatever the phase says until the reader has seen it
+ * @param pausedBy who has paused it; empty unless it is paused
  * @param lag how long ago a change may have been committed that is not published yet; empty while nobody knows
  * @param lagBytes how much of the binlog is not published yet; empty while nobody knows
- * @param error what failed last, until it goes well again
+ * @param error what failed last, or what publishing waits for, until it goes well again
  * @param reportedAt when the reader said so, by the database's clock
  */
 public record SyncState(
@@ -21,6 +22,7 @@ public record SyncState(
         @Nullable String node,
         @Nullable Instant since,
         boolean paused,
+        @Nullable String pausedBy,
         @Nullable Duration lag,
         @Nullable Long lagBytes,
         @Nullable String error,

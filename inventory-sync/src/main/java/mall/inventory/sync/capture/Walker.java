@@ -73,7 +73,8 @@ final class Walker {
             told.well();
         } catch (Turn.OverException e) {
             // The next turn goes on from the cursor.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Of the program or its memory, too: nobody would miss a thread that has ended.
             told.tell("SKUs cannot be published again, trying again", e);
         }
     }
@@ -128,12 +129,12 @@ final class Walker {
 
     /** In one go: consumers know events that they have seen by their ids, so beginning again does no harm. */
     private void reservations(Instant since, Turn turn) {
-        List<ReservationChanged> placed = history.placedSince(since, "", PAGE);
+        List<ReservationChanged> placed = history.placedSince(since, null, PAGE);
         while (!placed.isEmpty()) {
             publisher.publishAgain(placed, turn);
-            placed = history.placedSince(since, placed.getLast().orderNo(), PAGE);
+            placed = history.placedSince(since, placed.getLast(), PAGE);
         }
-        List<JdbcOrderHistory.Entry> entries = history.happenedSince(since, 0, PAGE);
+        List<JdbcOrderHistory.Entry> entries = history.happenedSince(since, history.before(since), PAGE);
         while (!entries.isEmpty()) {
             publisher.publishAgain(
                     entries.stream().map(JdbcOrderHistory.Entry::event).toList(), turn);

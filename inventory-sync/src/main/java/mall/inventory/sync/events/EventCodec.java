@@ -37,15 +37,6 @@ public final class EventCodec {
         return record(topics.reservations(), event.orderNo(), event, RESERVATION, event.id(), event.at());
     }
 
-    /**
-     * Reads one.
-     *
-     * @throws tools.jackson.core.JacksonException when it is no such event
-     */
-    public ReservationChanged reservation(byte[] value) {
-        return json.readValue(value, ReservationChanged.class);
-    }
-
     private ProducerRecord<String, byte[]> record(
             String topic, String key, Object event, byte[] type, String id, Instant at) {
         ProducerRecord<String, byte[]> written = new ProducerRecord<>(topic, key, json.writeValueAsBytes(event));

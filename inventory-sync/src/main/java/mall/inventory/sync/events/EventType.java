@@ -1,7 +1,6 @@
 package mall.inventory.sync.events;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -13,11 +12,11 @@ public final class EventType {
 
     private EventType() {}
 
-    /** The CloudEvents type that a record's headers name; empty when they name none. */
-    public static Optional<String> of(Headers headers) {
+    /** The CloudEvents type of a record of the topic of stock; one that names none is taken for a change of stock, to be read or refused as such. */
+    public static String ofStock(Headers headers) {
         Header type = headers.lastHeader(HEADER);
         return type == null || type.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(type.value(), StandardCharsets.UTF_8));
+                ? StockChanged.TYPE
+                : new String(type.value(), StandardCharsets.UTF_8);
     }
 }

@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import mall.inventory.sync.events.EventReader;
 import mall.inventory.sync.events.StockChanged;
 import mall.inventory.sync.events.Topics;
+import mall.inventory.sync.events.UnreadableException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,14 +41,12 @@ public class DeadLetters {
 
     private final ProductKafka kafka;
     private final Topics topics;
-    private final EventReader reader;
     private final JdbcProductStock product;
     private final ProductIntake intake;
 
-    DeadLetters(ProductKafka kafka, Topics topics, EventReader reader, JdbcProductStock product, ProductIntake intake) {
+    DeadLetters(ProductKafka kafka, Topics topics, JdbcProductStock product, ProductIntake intake) {
         this.kafka = kafka;
         this.topics = topics;
-        this.reader = reader;
         this.product = product;
         this.intake = intake;
     }
@@ -190,8 +190,8 @@ public class DeadLetters {
         Map<ConsumerRecord<byte[], byte[]>, StockChanged> events = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
             try {
-                events.put(letter, reader.read(letter));
-            } catch (RefusedException e) {
+                events.put(letter, EventReader.stock(letter));
+            } catch (UnreadableException e) {
                 LOG.debug("still refused: {}", e.reason());
             }
         }

@@ -24,6 +24,11 @@ public record Difference(
         MISSING,
         /** Both know it, with other quantities. */
         DIFFERENT,
+        /**
+         * Both know it, and the product system in a later version than there is, whatever the quantities: the books are those of an older backup. It will
+         * take no event of the SKU until the books have come to that version.
+         */
+        AHEAD,
         /** The books do not know the SKU. */
         SURPLUS
     }
@@ -36,6 +41,16 @@ public record Difference(
                 product == null ? null : (Long) product.quantity(),
                 books == null ? null : (Long) books.version(),
                 product == null ? null : (Long) product.version(),
-                product == null ? Kind.MISSING : books == null ? Kind.SURPLUS : Kind.DIFFERENT);
+                kind(books, product));
+    }
+
+    private static Kind kind(@Nullable Figure books, @Nullable Figure product) {
+        if (product == null) {
+            return Kind.MISSING;
+        }
+        if (books == null) {
+            return Kind.SURPLUS;
+        }
+        return product.version() > books.version() ? Kind.AHEAD : Kind.DIFFERENT;
     }
 }

@@ -3,10 +3,13 @@ package mall.inventory.sync.product;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import mall.inventory.sync.events.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +19,7 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -59,6 +63,17 @@ class ProductConsumer {
         container.setGroupId(properties.group());
         container.setClientId("product-system");
         container.setAckMode(ContainerProperties.AckMode.BATCH);
+        container.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
+            @Override
+            public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                lags.left(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                lags.left(partitions);
+            }
+        });
         container.setMessageListener(
                 (BatchMessageListener<byte[], byte[]>) published -> take(published, intake, lags, failures));
         ConcurrentMessageListenerContainer<byte[], byte[]> consumers = new ConcurrentMessageListenerContainer<>(
@@ -71,8 +86,9 @@ class ProductConsumer {
 
     private static void take(
             List<ConsumerRecord<byte[], byte[]>> published, ProductIntake intake, ProductLags lags, Counter failures) {
+        lags.taken(published);
         try {
-            intake.take(published).ifPresent(lags::written);
+            lags.written(published, intake.take(published));
         } catch (RuntimeException e) {
             failures.increment();
             LOG.warn("{} events wait, a store is away: {}", published.size(), e.getMessage());

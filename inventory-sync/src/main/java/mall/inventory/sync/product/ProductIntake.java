@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import mall.inventory.sync.events.EventReader;
 import mall.inventory.sync.events.EventType;
 import mall.inventory.sync.events.StockChanged;
+import mall.inventory.sync.events.UnreadableException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
@@ -26,15 +28,13 @@ import org.springframework.stereotype.Component;
 @OnProductSystem
 class ProductIntake {
 
-    private final EventReader reader;
     private final JdbcProductStock product;
     private final DeadLetterBox deadLetters;
     private final Counter events;
     private final Counter rows;
     private final Counter refused;
 
-    ProductIntake(EventReader reader, JdbcProductStock product, DeadLetterBox deadLetters, MeterRegistry meters) {
-        this.reader = reader;
+    ProductIntake(JdbcProductStock product, DeadLetterBox deadLetters, MeterRegistry meters) {
         this.product = product;
         this.deadLetters = deadLetters;
         this.events = counter("events", "events of stock that were read", meters);
@@ -77,15 +77,14 @@ class ProductIntake {
     private List<Pending> newest(List<ConsumerRecord<byte[], byte[]>> published, List<DeadLetterBox.Refusal> refusals) {
         TreeMap<String, Pending> newest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> one : published) {
-            // What names another type is for other readers: a tick of the read model, say. What names none is looked
-            // at.
-            if (!EventType.of(one.headers()).orElse(StockChanged.TYPE).equals(StockChanged.TYPE)) {
+            // What names another type is for other readers: a tick of the read model, say.
+            if (!EventType.ofStock(one.headers()).equals(StockChanged.TYPE)) {
                 continue;
             }
             try {
-                StockChanged event = reader.read(one);
+                StockChanged event = EventReader.stock(one);
                 newest.merge(event.sku(), new Pending(event, one), Pending::orLater);
-            } catch (RefusedException e) {
+            } catch (UnreadableException e) {
                 refusals.add(new DeadLetterBox.Refusal(one, e.reason()));
             }
         }

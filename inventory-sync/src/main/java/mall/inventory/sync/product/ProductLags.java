@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +20,7 @@ import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +44,8 @@ public class ProductLags implements DisposableBean {
     private final String group;
     private final String topic;
     private final InstantSource clock = InstantSource.system();
-    private volatile @Nullable Long lastEventAgeMillis;
+    private final Map<TopicPartition, Long> waitingSince = new ConcurrentHashMap<>();
+    private volatile @Nullable Long lastAge;
     private volatile @Nullable Reading last;
 
     ProductLags(ProductKafka kafka, ProductProperties properties, Topics topics, MeterRegistry meters) {
@@ -50,7 +56,8 @@ public class ProductLags implements DisposableBean {
                 .description("events of stock that the product system's group has not committed")
                 .register(meters);
         Gauge.builder("inventory.sync.product.lag.millis", this, ProductLags::millis)
-                .description("how old the last event was when this node had written it")
+                .description(
+                        "how old the oldest event is that waits on this node, or the last one was when it was written")
                 .register(meters);
     }
 
@@ -58,13 +65,41 @@ public class ProductLags implements DisposableBean {
 
     /** As it is now; asks Kafka. */
     public ProductLag now() {
-        return new ProductLag(ask(), lastEventAgeMillis);
+        return new ProductLag(ask(), age());
     }
 
-    /** Told by the consumer. */
-    void written(Instant asOf) {
-        // Two clocks: a difference between them must not look like an event from the future.
-        lastEventAgeMillis = Math.max(0, Duration.between(asOf, clock.instant()).toMillis());
+    /** Told by the consumer of each try: these wait from now on. */
+    void taken(List<ConsumerRecord<byte[], byte[]>> published) {
+        published.forEach(one -> waitingSince.merge(partition(one), one.timestamp(), Math::min));
+    }
+
+    /**
+     * Told by the consumer: these wait no more.
+     *
+     * @param latest the moment of the latest event that was written
+     */
+    void written(List<ConsumerRecord<byte[], byte[]>> published, Optional<Instant> latest) {
+        latest.ifPresent(moment -> lastAge = millisSince(moment.toEpochMilli()));
+        published.forEach(one -> waitingSince.remove(partition(one)));
+    }
+
+    /** Told by the consumer: another one takes them, and will write what waited here. */
+    void left(Collection<TopicPartition> partitions) {
+        partitions.forEach(waitingSince::remove);
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> one) {
+        return new TopicPartition(one.topic(), one.partition());
+    }
+
+    private @Nullable Long age() {
+        Optional<Long> oldest = waitingSince.values().stream().min(Comparator.naturalOrder());
+        return oldest.isPresent() ? millisSince(oldest.get()) : lastAge;
+    }
+
+    /** Two clocks: a difference between them must not look like an event from the future. */
+    private Long millisSince(long moment) {
+        return Math.max(0, clock.millis() - moment);
     }
 
     @Scheduled(fixedDelay = READ_AFTER_SECONDS, timeUnit = TimeUnit.SECONDS)
@@ -82,7 +117,7 @@ public class ProductLags implements DisposableBean {
     }
 
     private double millis() {
-        @Nullable Long millis = lastEventAgeMillis;
+        @Nullable Long millis = age();
         return millis == null ? Double.NaN : millis;
     }
 

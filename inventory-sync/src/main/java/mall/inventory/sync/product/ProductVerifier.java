@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  *       {@value #MAX_LISTED} suspects are kept, the others counted.
  *   <li>The suspects are looked at again and again, up to the time to settle: an event may be under way, in the binlog, in Kafka or in the consumer.
  *       One is cleared when the two agree, or when the product system has come to what the books said at the first look, or past it: a SKU that sells
- *       all the time is never seen equal.
+ *       all the time is never seen equal. One whose version is later than that of the books is never cleared.
  *   <li>Who is left differs.
  * </ol>
  */
@@ -101,19 +101,26 @@ public class ProductVerifier {
             lasting.replaceAll((sku, earlier) -> Difference.of(sku, left.get(sku), right.get(sku)));
             lasting.keySet().removeIf(sku -> {
                 @Nullable Figure now = right.get(sku);
-                return agree(left.get(sku), now) || (now != null && hasReached(now, suspects.get(sku)));
+                @Nullable Figure booked = left.get(sku);
+                return agree(booked, now)
+                        || (now != null && !isAhead(booked, now) && hasReached(now, suspects.get(sku)));
             });
             suspects.keySet().retainAll(lasting.keySet());
         }
         return lasting;
     }
 
-    /** Equal versions are not asked for: a change that leaves the sum as it was is not published. */
+    /** Equal versions are not asked for: a change that leaves the sum as it was is not published. But a later one is of books that are lost. */
     private static boolean agree(@Nullable Figure books, @Nullable Figure product) {
         if (books == null || product == null) {
             return books == null && product == null;
         }
-        return books.quantity() == product.quantity();
+        return books.quantity() == product.quantity() && !isAhead(books, product);
+    }
+
+    /** The product system is looked at before the books, so it cannot know what they do not know yet. */
+    private static boolean isAhead(@Nullable Figure books, Figure product) {
+        return books != null && product.version() > books.version();
     }
 
     /** Whether the product system, which said something else at the first look, says what the books said then, or something later. */

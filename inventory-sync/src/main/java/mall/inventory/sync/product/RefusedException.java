@@ -1,6 +1,6 @@
 package mall.inventory.sync.product;
 
-/** An event that will be refused however often it comes. */
+/** An event that the product system's database will refuse however often it comes. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,12 +55,12 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    StockModelListener stockModelListener(RedisStockModel model, JsonMapper json, MeterRegistry meters) {
-        return new StockModelListener(model, new BatchReader(json, meters), meters);
+    StockModelListener stockModelListener(RedisStockModel model, MeterRegistry meters) {
+        return new StockModelListener(model, new Batches(meters), meters);
     }
 
     @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> readModelListeners(
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> readModelListeners(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             ReadModelProperties properties,
@@ -79,10 +78,11 @@ class ReadModelConfiguration {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         // With the default number of partitions it would be made wrong for ever.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        ConcurrentKafkaListenerContainerFactory<String, byte[]> listeners =
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000); // a topic that is made later is found
+        ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners =
                 new ConcurrentKafkaListenerContainerFactory<>();
         listeners.setConsumerFactory(
-                new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
+                new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         listeners.setConcurrency(properties.consumers());
         listeners.setBatchListener(true);
         listeners.setCommonErrorHandler(patience(meters));

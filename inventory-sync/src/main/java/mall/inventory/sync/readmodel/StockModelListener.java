@@ -34,15 +34,15 @@ class StockModelListener implements ConsumerSeekAware {
     private static final Logger LOG = LoggerFactory.getLogger(StockModelListener.class);
 
     private final RedisStockModel model;
-    private final BatchReader reader;
+    private final Batches batches;
     private final Counter changed;
 
     /** From where the next records of a partition are read, where that is known. */
     private final Map<TopicPartition, OptionalLong> readFrom = new ConcurrentHashMap<>();
 
-    StockModelListener(RedisStockModel model, BatchReader reader, MeterRegistry meters) {
+    StockModelListener(RedisStockModel model, Batches batches, MeterRegistry meters) {
         this.model = model;
-        this.reader = reader;
+        this.batches = batches;
         this.changed = Counter.builder("inventory.sync.read.model.changed")
                 .description("SKUs whose figure in the read model has changed")
                 .register(meters);
@@ -58,7 +58,7 @@ class StockModelListener implements ConsumerSeekAware {
             idIsGroup = false,
             topics = "${inventory.sync.topics.stock:inventory.stock.v1}",
             containerFactory = "readModelListeners")
-    void take(ConsumerRecords<String, byte[]> records, Consumer<?, ?> consumer) {
+    void take(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
         // Records that were waiting for Redis may be of a partition that is somebody else's by now.
         Set<TopicPartition> own = new HashSet<>(records.partitions());
         own.retainAll(consumer.assignment());
@@ -74,7 +74,7 @@ class StockModelListener implements ConsumerSeekAware {
                 elsewhere.put(partition, model.offset(partition.partition()));
                 continue;
             }
-            Batch batch = reader.read(records.records(partition));
+            Batch batch = batches.of(records.records(partition));
             switch (model.apply(batch, from)) {
                 case Applied.Done(int count) -> {
                     changed.increment(count);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code RUNNING}, {@code PAUSED}, {@code SNAPSHOT} (running, and walking over all SKUs), {@code RECOVERING} or {@code STANDBY} (nobody reads)
  * @param node which node reads
  * @param lagMillis how long ago a change may have been committed that is not published yet
+ * @param pausedBy who has paused it, while it is
  * @param lagBytes of the binlog that are not published yet
  * @param resync the walk over all SKUs that was wanted last
  * @param product how far the product system is behind what is published; absent where none is configured
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SyncView(
         String state,
         boolean paused,
+        @Nullable String pausedBy,
         @Nullable String node,
         @Nullable Instant since,
         @Nullable Long lagMillis,
@@ -39,14 +41,18 @@ record SyncView(
             String requestedBy,
             @Nullable Instant finishedAt) {}
 
-    /** @param lagRows events that are published and not written yet */
-    record ProductView(@Nullable Long lagRows, @Nullable Long lastEventAgeMillis) {}
+    /**
+     * @param lagRows events that are published and not written yet, by whichever node
+     * @param lagMillis how old the oldest of those is that wait on this node; while none does, how old the last one was when it was written
+     */
+    record ProductView(@Nullable Long lagRows, @Nullable Long lagMillis) {}
 
     static SyncView of(SyncState state, @Nullable Walk walk, @Nullable ProductLag product) {
         Duration lag = state.lag();
         return new SyncView(
                 state.phase().name(),
                 state.paused(),
+                state.pausedBy(),
                 state.node(),
                 state.since(),
                 lag == null ? null : (Long) lag.toMillis(),
@@ -54,7 +60,7 @@ record SyncView(
                 state.error(),
                 state.reportedAt(),
                 walk == null ? null : view(walk),
-                product == null ? null : new ProductView(product.records(), product.lastEventAgeMillis()));
+                product == null ? null : new ProductView(product.records(), product.millis()));
     }
 
     private static ResyncView view(Walk walk) {

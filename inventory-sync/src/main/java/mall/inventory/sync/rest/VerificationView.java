@@ -7,8 +7,12 @@ import mall.inventory.sync.product.Difference;
 import mall.inventory.sync.product.Verification;
 import org.jspecify.annotations.Nullable;
 
-/** How the product system and the books compare; of many differences, those of the first SKUs. */
-record VerificationView(long skus, List<Line> differences, boolean truncated, Duration took) {
+/**
+ * How the product system and the books compare; of many differences, those of the first SKUs.
+ *
+ * @param count of all differences; those that are not listed may have been on their way
+ */
+record VerificationView(long skus, long count, List<Line> differences, boolean truncated, Duration took) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
@@ -22,6 +26,7 @@ record VerificationView(long skus, List<Line> differences, boolean truncated, Du
     static VerificationView of(Verification verification) {
         return new VerificationView(
                 verification.skus(),
+                verification.count(),
                 verification.differences().stream().map(VerificationView::line).toList(),
                 verification.truncated(),
                 verification.took());

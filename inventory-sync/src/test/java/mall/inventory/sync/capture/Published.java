@@ -41,6 +41,8 @@ final class Published implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         "auto.offset.reset",
                         "earliest",
+                        "allow.auto.create.topics",
+                        false,
                         "metadata.max.age.ms",
                         1_000),
                 new StringDeserializer(),

@@ -3,7 +3,6 @@ package mall.inventory.sync.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.localstack.LocalStack;
@@ -42,28 +41,10 @@ class RecoveryIT {
     private JdbcClient jdbc;
 
     @Autowired
-    private CaptureProperties properties;
-
-    @Autowired
-    private JdbcLease leases;
-
-    @Autowired
-    private JdbcPosition positions;
-
-    @Autowired
-    private JdbcStatus status;
-
-    @Autowired
-    private JdbcWalks walks;
+    private OtherNodes nodes;
 
     @Autowired
     private Publisher publisher;
-
-    @Autowired
-    private JdbcStockFigures figures;
-
-    @Autowired
-    private JdbcOrderHistory history;
 
     @Autowired
     private KafkaConnectionDetails kafka;
@@ -140,13 +121,7 @@ class RecoveryIT {
     void aStandbyTakesOverFromANodeThatDied() {
         Sku sku = mall.skuWith(10);
         published.awaitLast(sku, 10);
-        BinlogReader standby = new BinlogReader(
-                properties,
-                new CaptureAccess(LocalStack.shared().mysql().jdbcUrl(), BinlogUser.NAME, BinlogUser.PASSWORD),
-                new BinlogReader.Parts(leases, positions, status, walks, publisher),
-                figures,
-                history,
-                new SimpleMeterRegistry());
+        BinlogReader standby = nodes.reader(publisher);
         standby.start();
         try {
             assertThat(standby.moment()).isEmpty();

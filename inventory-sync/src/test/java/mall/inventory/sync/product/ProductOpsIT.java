@@ -90,7 +90,7 @@ class ProductOpsIT {
     }
 
     @Test
-    void publishesADeadLetterAgainOnceTheCauseIsGone() {
+    void writesADeadLetterOnceTheCauseIsGone() {
         system.change("alter table product_stock add constraint not_eight check (quantity <> 8888888)");
         system.publish(sku, 8_888_888, 3);
         int[] offset = new int[1];
@@ -119,7 +119,7 @@ class ProductOpsIT {
     }
 
     @Test
-    void doesNotPublishWhatCannotBeRead() {
+    void passesOverADeadLetterThatCannotBeRead() {
         intake.take(List.of(system.read(sku, "{")));
         int[] offset = new int[1];
         ask(HttpMethod.GET, LETTERS + "?limit=1", "")
@@ -153,6 +153,8 @@ class ProductOpsIT {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.skus")
+                .isEqualTo(1)
+                .jsonPath("$.count")
                 .isEqualTo(1)
                 .jsonPath("$.truncated")
                 .isEqualTo(false)

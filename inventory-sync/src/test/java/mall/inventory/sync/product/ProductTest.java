@@ -23,7 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
             "inventory.sync.topics.dead-letters=product-tests.dead",
             "inventory.sync.product.create-table=true",
             "inventory.sync.product.settle=300ms",
-            "spring.kafka.consumer.properties.max.poll.interval.ms=8000"
+            "spring.kafka.consumer.properties.max.poll.interval.ms=5000",
+            "spring.kafka.consumer.properties.heartbeat.interval.ms=300"
         })
 @ContextConfiguration(initializers = ProductSystem.Address.class)
 @AutoConfigureRestTestClient

@@ -92,7 +92,9 @@ class SyncControllerIT {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.paused")
-                .isEqualTo(true);
+                .isEqualTo(true)
+                .jsonPath("$.pausedBy")
+                .isEqualTo("sync-ops");
         await().atMost(SOON).until(() -> state().equals("PAUSED"));
 
         ask(HttpMethod.POST, PATH + "/resume", "", Scope.OPS)
@@ -100,7 +102,9 @@ class SyncControllerIT {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.paused")
-                .isEqualTo(false);
+                .isEqualTo(false)
+                .jsonPath("$.pausedBy")
+                .doesNotExist();
         await().atMost(SOON).until(() -> state().equals("RUNNING"));
     }
 

@@ -1,11 +1,18 @@
 package mall.inventory.faults.prove;
 
-/** Something that can be broken on purpose. */
+import java.util.Locale;
+
+/** Something that can be broken on purpose: a constant of an enum. */
 public interface Breakage {
 
-    /** How it is called on the command line. */
-    String id();
+    /** The constant's name. */
+    String name();
 
     /** What happens, for people. */
     String description();
+
+    /** How it is called on the command line. */
+    default String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

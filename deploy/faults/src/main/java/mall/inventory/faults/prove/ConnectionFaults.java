@@ -1,6 +1,6 @@
 package mall.inventory.faults.prove;
 
-import static mall.inventory.faults.prove.ProcessFaults.shown;
+import static mall.inventory.faults.prove.FaultScene.shown;
 
 import java.time.Duration;
 import java.util.function.Consumer;

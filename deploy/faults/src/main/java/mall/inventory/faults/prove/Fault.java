@@ -1,7 +1,6 @@
 package mall.inventory.faults.prove;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** What can be broken. A new one is a constant here and a method that does it. */
 public enum Fault implements Breakage {
@@ -34,11 +33,6 @@ public enum Fault implements Breakage {
         this.description = description;
         this.limit = Duration.ofSeconds(limitSeconds);
         this.nodes = nodes;
-    }
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

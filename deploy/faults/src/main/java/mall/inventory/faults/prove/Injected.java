@@ -14,6 +14,11 @@ import mall.inventory.faults.load.Attempt;
  */
 public record Injected(String seen, boolean effective, long fromNanos, List<Expectation> expected, Runnable undo) {
 
+    /** What is wrong with it. */
+    public List<String> violations() {
+        return effective ? List.of() : List.of("the fault hit nothing: " + seen);
+    }
+
     /** A fault that is over: the first answered order counts. */
     public static Injected over(String seen, boolean effective) {
         long now = System.nanoTime();

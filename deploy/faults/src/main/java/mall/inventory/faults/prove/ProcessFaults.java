@@ -1,5 +1,8 @@
 package mall.inventory.faults.prove;
 
+import static mall.inventory.faults.prove.FaultScene.shown;
+import static mall.inventory.faults.prove.FaultScene.since;
+
 import java.time.Duration;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.ServiceJvm;
@@ -18,7 +21,7 @@ final class ProcessFaults {
         long began = System.nanoTime();
         service.restart();
         scene.log().note("service is back as " + service.pid());
-        return Injected.over("process " + killed + " killed, ready again " + seconds(began) + " later", true);
+        return Injected.over("process " + killed + " killed, ready again " + since(began) + " later", true);
     }
 
     static Injected killMySql(Scene scene) {
@@ -31,7 +34,7 @@ final class ProcessFaults {
         scene.mysql().restart();
         scene.log().note("mysqld is back as " + scene.mysql().pid());
         return Injected.over(
-                "process %d killed, down for %s, started in %s".formatted(killed, shown(down), seconds(began)), true);
+                "process %d killed, down for %s, started in %s".formatted(killed, shown(down), since(began)), true);
     }
 
     static Injected freezeMySql(Scene scene) {
@@ -46,13 +49,5 @@ final class ProcessFaults {
         }
         scene.log().note("mysqld " + pid + " goes on");
         return Injected.over("process " + pid + " frozen for " + shown(frozen), true);
-    }
-
-    static String shown(Duration time) {
-        return "%.1f s".formatted(time.toMillis() / 1e3);
-    }
-
-    private static String seconds(long sinceNanos) {
-        return shown(Duration.ofNanos(System.nanoTime() - sinceNanos));
     }
 }

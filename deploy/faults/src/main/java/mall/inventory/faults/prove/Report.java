@@ -1,36 +1,36 @@
 package mall.inventory.faults.prove;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** What people read. */
-final class Report {
+/**
+ * What people read.
+ *
+ * @param <R> what rounds show
+ */
+final class Report<R extends Result> {
 
     private static final int SHOWN_VIOLATIONS = 20;
 
+    private final Figures<R> figures;
     private final Consumer<String> out;
 
-    Report(Consumer<String> out) {
+    Report(Figures<R> figures, Consumer<String> out) {
+        this.figures = figures;
         this.out = out;
     }
 
-    void begin(int number, int of, Fault fault) {
+    void begin(int number, int of, Breakage fault) {
         line("");
         line("Round %d of %d  %s: %s".formatted(number, of, fault.id(), fault.description()));
     }
 
-    void end(RoundResult result) {
+    void end(R result) {
         Counts counts = result.counts();
         line("  fault       %s".formatted(result.seen()));
         line("  operations  %,d invoked: %,d answered, %,d refused, %,d unknown; settled by a retry: %,d operations"
                 .formatted(counts.invoked(), counts.answered(), counts.refused(), counts.unknown(), counts.settled()));
-        line("  recovery    first success after %s, limit %d s"
-                .formatted(shown(result.recovery()), result.fault().limit().toSeconds()));
-        Deliveries deliveries = result.deliveries();
-        line("  warehouses  %,d shipments and %,d returns answered, %,d closings"
-                .formatted(deliveries.shipments(), deliveries.returns(), deliveries.closings()));
+        figures.of(result).forEach(figure -> line("  " + figure));
         line("  books       %,d orders checked".formatted(result.orders()));
         result.violations().stream()
                 .limit(SHOWN_VIOLATIONS)
@@ -38,47 +38,18 @@ final class Report {
         if (result.violations().size() > SHOWN_VIOLATIONS) {
             line("  WRONG       and %,d more".formatted(result.violations().size() - SHOWN_VIOLATIONS));
         }
-        line("  %s".formatted(verdict(result)));
+        line("  %s".formatted(result.verdict()));
         if (!result.passed()) {
             line("  every operation: %s".formatted(result.log()));
         }
     }
 
-    void summary(List<RoundResult> results) {
+    void summary(List<R> results) {
         line("");
-        line("%5s  %-20s %10s %9s %8s %8s %8s %9s  %s"
-                .formatted(
-                        "round",
-                        "fault",
-                        "answered",
-                        "refused",
-                        "unknown",
-                        "settled",
-                        "orders",
-                        "recovery",
-                        "verdict"));
-        results.forEach(result -> line("%5d  %-20s %,10d %,9d %,8d %,8d %,8d %9s  %s"
-                .formatted(
-                        result.number(),
-                        result.fault().id(),
-                        result.counts().answered(),
-                        result.counts().refused(),
-                        result.counts().unknown(),
-                        result.counts().settled(),
-                        result.orders(),
-                        shown(result.recovery()),
-                        verdict(result))));
+        figures.table(results).forEach(this::line);
     }
 
     void line(String text) {
         out.accept(text);
-    }
-
-    private static String verdict(RoundResult result) {
-        return result.passed() ? "passed" : "FAILED";
-    }
-
-    private static String shown(@Nullable Duration time) {
-        return time == null ? "never" : "%.2f s".formatted(time.toMillis() / 1e3);
     }
 }

@@ -1,6 +1,6 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.sale.SaleScene.shown;
+import static mall.inventory.faults.prove.FaultScene.shown;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,13 +3,10 @@ package mall.inventory.faults.sale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import mall.inventory.faults.prove.Options;
-import mall.inventory.faults.prove.RunFolder;
-import mall.inventory.localstack.LocalStackException;
-import org.jspecify.annotations.Nullable;
+import mall.inventory.faults.prove.Program;
+import mall.inventory.faults.prove.Rounds;
 
 /** Rounds of faults in a running sale, and a verdict. */
 public final class ProveSale {
@@ -24,110 +21,35 @@ public final class ProveSale {
             """;
 
     private final Options<SaleFault> options;
-    private final SaleReport report;
+    private final Consumer<String> out;
+    private final Rounds<SaleFault, SaleResult> rounds;
 
     /** Rounds that are told of as they are played. */
     public ProveSale(Options<SaleFault> options, Consumer<String> out) {
         this.options = options;
-        this.report = new SaleReport(out);
+        this.out = out;
+        this.rounds = new Rounds<>(options, new SaleFigures(), out);
     }
 
     /** {@code --help} lists the options. */
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         List<String> others = new ArrayList<>(List.of(arguments));
         others.remove("--sale");
-        Options<SaleFault> defaults =
-                Options.defaults(List.of(SaleFault.values()), RunFolder.newSeed(), RunFolder.ofRuns());
-        System.exit(
-                switch (Options.parse(others, defaults)) {
-                    case Options.Parsed.Help<SaleFault> _ -> said(defaults.help(USAGE), 0);
-                    case Options.Parsed.Wrong<SaleFault> wrong -> said(wrong.message(), 2);
-                    case Options.Parsed.Run<SaleFault> run -> exitCode(run.options());
-                });
+        new Program<>(USAGE, List.of(SaleFault.values()), options -> new ProveSale(options, System.out::println).run())
+                .main(others);
     }
 
-    private static int exitCode(Options<SaleFault> options) {
-        try {
-            boolean passed =
-                    new ProveSale(options, System.out::println).run().stream().allMatch(SaleResult::passed);
-            return passed ? 0 : 1;
-        } catch (LocalStackException e) {
-            return said(String.valueOf(e.getMessage()), 1);
-        } catch (RuntimeException e) {
-            e.printStackTrace();
-            return said("The proof could not be finished (above); what it left is in " + options.folder(), 1);
-        }
-    }
-
-    private static int said(String text, int exitCode) {
-        System.out.println(text);
-        return exitCode;
-    }
-
-    /** Plays all rounds; what a run leaves is kept unless all of them have passed. */
-    List<SaleResult> run() {
-        Path folder = RunFolder.make(options.folder(), options.seed());
-        report.line("Seed %d, %d rounds of %d s with %d clients; data in %s"
-                .formatted(options.seed(), options.roundsToPlay(), options.seconds(), options.clients(), folder));
-        options.serviceProperties()
-                .forEach((name, value) -> report.line("Service property %s=%s".formatted(name, value)));
-        List<SaleResult> results = new ArrayList<>();
-        play(folder, results);
-        report.summary(results);
-        report.line("");
-        report.line(RunFolder.conclude(
-                folder,
-                options.seed(),
-                results.size(),
-                results.stream().filter(result -> !result.passed()).count()));
-        return results;
-    }
-
-    private void play(Path folder, List<SaleResult> results) {
-        SplittableRandom seeds = new SplittableRandom(options.seed());
-        @Nullable Theatre theatre = null;
-        try {
-            for (int number = 1; number <= options.roundsToPlay(); number++) {
-                SaleFault fault = options.fault(number);
-                if (theatre == null || theatre.hasCluster() != fault.needsCluster()) {
-                    if (theatre != null) {
-                        theatre.close();
-                        theatre = null;
-                    }
-                    theatre = theatre(folder.resolve("from-round-" + number), fault);
-                }
-                results.add(play(theatre, number, seeds.split(), folder));
+    private List<SaleResult> run() {
+        return rounds.run(folder -> {
+            rounds.introduceProperties();
+            try (Theatres theatres = new Theatres(folder, options.serviceProperties(), out)) {
+                return rounds.play(folder, plan -> new SaleRound(theatres.of(plan), plan)::play);
             }
-        } finally {
-            if (theatre != null) {
-                theatre.close();
-            }
-        }
+        });
     }
 
     /** All rounds in a theatre that is there; none of them may want another one. */
     public List<SaleResult> play(Theatre theatre, Path folder) {
-        SplittableRandom seeds = new SplittableRandom(options.seed());
-        List<SaleResult> results = new ArrayList<>();
-        for (int number = 1; number <= options.roundsToPlay(); number++) {
-            results.add(play(theatre, number, seeds.split(), folder));
-        }
-        return results;
-    }
-
-    private SaleResult play(Theatre theatre, int number, SplittableRandom random, Path folder) {
-        SaleFault fault = options.fault(number);
-        report.begin(number, options.roundsToPlay(), fault);
-        SaleResult result =
-                new SaleRound(theatre, options, number, fault, random, folder, text -> report.line("  " + text)).play();
-        report.end(result);
-        return result;
-    }
-
-    private Theatre theatre(Path folder, SaleFault fault) {
-        return fault.needsCluster()
-                ? Theatre.withCluster(folder, options.serviceProperties(), report::line)
-                : Theatre.withServer(folder, options.serviceProperties(), report::line);
+        return rounds.play(folder, plan -> new SaleRound(theatre, plan)::play);
     }
 }

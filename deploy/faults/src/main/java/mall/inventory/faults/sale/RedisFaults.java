@@ -1,7 +1,7 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.sale.SaleScene.shown;
-import static mall.inventory.faults.sale.SaleScene.since;
+import static mall.inventory.faults.prove.FaultScene.shown;
+import static mall.inventory.faults.prove.FaultScene.since;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package mall.inventory.faults.sale;
 
 import java.time.Duration;
-import java.util.Locale;
 import mall.inventory.faults.prove.Breakage;
 import mall.inventory.faults.prove.Injected;
 
@@ -41,11 +40,6 @@ public enum SaleFault implements Breakage {
 
     SaleFault(String description) {
         this.description = description;
-    }
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

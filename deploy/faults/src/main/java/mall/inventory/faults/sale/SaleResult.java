@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import mall.inventory.faults.prove.Counts;
+import mall.inventory.faults.prove.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a round has shown.
+ * What a round of a sale has shown.
  *
- * @param seen what there was to see of the fault
  * @param recovery how long until each node had sold that has to; null when one did not
  * @param unitsBack how long units were away at most that an order had taken which is not in the books; null when nobody could look
  * @param soldOut how long until all that was left was sold, holds that had to end included; null when that was impossible
- * @param orders how many were checked
- * @param violations what is wrong; nothing when the round has passed
- * @param log every operation
  */
 public record SaleResult(
         int number,
@@ -27,10 +24,5 @@ public record SaleResult(
         @Nullable Duration soldOut,
         int orders,
         List<String> violations,
-        Path log) {
-
-    /** Whether nothing is wrong. */
-    public boolean passed() {
-        return violations.isEmpty();
-    }
-}
+        Path log)
+        implements Result {}

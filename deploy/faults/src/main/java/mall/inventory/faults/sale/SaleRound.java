@@ -1,6 +1,5 @@
 package mall.inventory.faults.sale;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,16 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import mall.inventory.faults.Await;
-import mall.inventory.faults.load.Attempt;
+import mall.inventory.faults.ServiceJvm;
 import mall.inventory.faults.load.LoadDriver;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.prove.Counts;
 import mall.inventory.faults.prove.Injected;
-import mall.inventory.faults.prove.Options;
 import mall.inventory.faults.prove.Recovery;
+import mall.inventory.faults.prove.RoundPlan;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.faults.prove.Stocking;
@@ -47,50 +44,30 @@ final class SaleRound {
 
     private final Theatre theatre;
     private final Stage stage;
-    private final Options<SaleFault> options;
-    private final int number;
-    private final SaleFault fault;
-    private final SplittableRandom random;
-    private final Path logFile;
-    private final Consumer<String> progress;
+    private final RoundPlan<SaleFault> plan;
 
-    /**
-     * @param random of this round alone
-     * @param progress told what happens
-     */
-    SaleRound(
-            Theatre theatre,
-            Options<SaleFault> options,
-            int number,
-            SaleFault fault,
-            SplittableRandom random,
-            Path folder,
-            Consumer<String> progress) {
+    SaleRound(Theatre theatre, RoundPlan<SaleFault> plan) {
         this.theatre = theatre;
         this.stage = theatre.stage();
-        this.options = options;
-        this.number = number;
-        this.fault = fault;
-        this.random = random;
-        this.progress = progress;
-        this.logFile = folder.resolve("round-" + number + "-" + fault.id() + ".log");
+        this.plan = plan;
     }
 
     SaleResult play() {
         List<ServiceNode> nodes = stage.nodes(2);
         Sale sale = opened();
-        try (OperationLog log = new OperationLog(logFile, progress)) {
+        try (OperationLog log = plan.log()) {
             LoadDriver load = new LoadDriver(
                     stage.load(), nodes.stream().map(ServiceNode::asNode).toList(), log);
             log.note("the sale is on");
             load.start(
-                    options.clients(),
-                    random.nextLong(),
+                    plan.clients(),
+                    plan.random().nextLong(),
                     (client, moods) -> new BuyerPlans(sale, sale.id() + "-c" + client, moods)::next);
-            SaleScene scene = new SaleScene(theatre, nodes, sale, log, random, part(3));
+            SaleScene scene = new SaleScene(theatre, nodes, sale, log, plan.random(), plan.part(3));
             Injected injected;
             try {
-                injected = underLoad(scene);
+                plan.awaitMoment(log);
+                injected = plan.fault().inject(scene);
             } catch (RuntimeException e) {
                 load.stop();
                 throw e;
@@ -109,22 +86,11 @@ final class SaleRound {
         try {
             Recovery recovery = Recovery.of(injected, log, SaleFault.LIMIT, PATIENCE);
             injected.undo().run();
-            Await.pass(part(4));
+            Await.pass(plan.part(4));
             return recovery;
         } finally {
             load.stop();
         }
-    }
-
-    private Injected underLoad(SaleScene scene) {
-        if (scene.log()
-                .first(System.nanoTime(), START_LIMIT, Attempt::isAnsweredOrder)
-                .isEmpty()) {
-            throw new IllegalStateException("No order was answered before the fault; see " + logFile);
-        }
-        Await.pass(part(4));
-        Await.pass(Duration.ofMillis(random.nextLong(part(6).toMillis() + 1)));
-        return fault.inject(scene);
     }
 
     private SaleResult verdict(
@@ -135,13 +101,9 @@ final class SaleRound {
             UnitsBack unitsBack,
             List<String> unsettled) {
         List<String> violations = new ArrayList<>(recovery.violations());
-        if (!injected.effective()) {
-            violations.add("the fault hit nothing: " + injected.seen());
-        }
-        scene.nodes().stream()
-                .filter(node -> !node.jvm().isAlive())
-                .forEach(node -> violations.add(
-                        node.name() + " has ended by itself; see " + node.jvm().log()));
+        violations.addAll(injected.violations());
+        violations.addAll(
+                ServiceJvm.ended(scene.nodes().stream().map(ServiceNode::jvm).toList()));
         unsettled.forEach(operation -> violations.add("never settled: " + operation));
         @Nullable Duration soldOut = null;
         int orders = 0;
@@ -166,8 +128,8 @@ final class SaleRound {
         close(scene.sale(), violations);
         Counts counts = Counts.of(scene.log().attempts());
         return new SaleResult(
-                number,
-                fault,
+                plan.number(),
+                plan.fault(),
                 injected.seen(),
                 counts,
                 recovery.latest(),
@@ -175,31 +137,27 @@ final class SaleRound {
                 soldOut,
                 orders,
                 violations,
-                logFile);
-    }
-
-    private Duration part(int share) {
-        return Duration.ofSeconds(options.seconds()).dividedBy(share);
+                plan.logFile());
     }
 
     /** An activity with SKUs of this round's own, open to buyers. */
     private Sale opened() {
         SequencedMap<String, Integer> allotted = new LinkedHashMap<>();
-        String id = "s" + number;
-        int hot = fault.startsNode() ? HOT_UNITS_FOR_A_START : HOT_UNITS;
-        allotted.put(id + "-hot", hot + HOT_UNITS_PER_SECOND * options.seconds());
+        String id = "s" + plan.number();
+        int hot = plan.fault().startsNode() ? HOT_UNITS_FOR_A_START : HOT_UNITS;
+        allotted.put(id + "-hot", hot + HOT_UNITS_PER_SECOND * plan.seconds());
         for (int i = 1; i <= SCARCE; i++) {
             allotted.put(id + "-scarce-" + i, SCARCE_UNITS);
         }
         SequencedMap<String, Integer> opening = new LinkedHashMap<>();
         allotted.forEach((sku, units) -> opening.put(sku, units + ON_SALE_TO_EVERYBODY));
         opening.forEach((sku, units) -> Stocking.stock(stage, sku, units));
-        Sale sale = new Sale(id, allotted, opening, PER_USER, Duration.ofSeconds(Math.max(2, options.seconds() / 2)));
+        Sale sale = new Sale(id, allotted, opening, PER_USER, Duration.ofSeconds(Math.max(2, plan.seconds() / 2)));
         Instant now = Instant.now();
         Map<String, Object> activity = new LinkedHashMap<>();
         activity.put("id", id);
         activity.put("name", "Sale " + id);
-        activity.put("engine", fault.engine());
+        activity.put("engine", plan.fault().engine());
         activity.put("opensAt", now.minusSeconds(60).toString());
         activity.put("closesAt", now.plus(Duration.ofHours(2)).toString());
         activity.put("perUserLimit", PER_USER);

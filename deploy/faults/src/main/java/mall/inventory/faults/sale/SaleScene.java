@@ -9,19 +9,16 @@ import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Reply;
 import mall.inventory.faults.prove.Expectation;
+import mall.inventory.faults.prove.FaultScene;
 import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.localstack.RedisCluster;
 
-/**
- * Where a fault happens: in a sale, which is on.
- *
- * @param random decides when and how hard; the same for the same seed
- * @param span how long a fault lasts that has no length of its own
- */
+/** Where a fault happens: in a sale, which is on. */
 record SaleScene(
-        Theatre theatre, List<ServiceNode> nodes, Sale sale, OperationLog log, RandomGenerator random, Duration span) {
+        Theatre theatre, List<ServiceNode> nodes, Sale sale, OperationLog log, RandomGenerator random, Duration span)
+        implements FaultScene {
 
     Stage stage() {
         return theatre.stage();
@@ -39,16 +36,6 @@ record SaleScene(
     /** The one that sells on. */
     ServiceNode other() {
         return nodes.getLast();
-    }
-
-    /** So long that callers give up, ask again, and have two requests under way for one number. */
-    Duration longerThanCallersWait() {
-        return Stage.CALLER_LIMIT.plus(someTime());
-    }
-
-    /** Between half of the span and all of it. */
-    Duration someTime() {
-        return Duration.ofMillis(random.nextLong(span.toMillis() / 2, span.toMillis() + 1));
     }
 
     /** A fault of a store that is over at this moment: what counts is each node's first order that is asked for from now on and is new. */
@@ -86,13 +73,5 @@ record SaleScene(
                 && attempt.reply() instanceof Reply.Answered(int status, var _)
                 && status == 201
                 && attempt.invokedNanos() - from >= 0;
-    }
-
-    static String shown(Duration time) {
-        return "%.1f s".formatted(time.toMillis() / 1e3);
-    }
-
-    static String since(long nanos) {
-        return shown(Duration.ofNanos(System.nanoTime() - nanos));
     }
 }

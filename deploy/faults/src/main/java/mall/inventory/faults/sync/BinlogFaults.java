@@ -1,7 +1,7 @@
 package mall.inventory.faults.sync;
 
-import static mall.inventory.faults.sync.SyncScene.shown;
-import static mall.inventory.faults.sync.SyncScene.since;
+import static mall.inventory.faults.prove.FaultScene.shown;
+import static mall.inventory.faults.prove.FaultScene.since;
 
 import java.time.Duration;
 import mall.inventory.faults.Await;

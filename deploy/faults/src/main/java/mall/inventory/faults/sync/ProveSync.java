@@ -3,12 +3,10 @@ package mall.inventory.faults.sync;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import mall.inventory.faults.prove.Options;
-import mall.inventory.faults.prove.RunFolder;
-import mall.inventory.localstack.LocalStackException;
+import mall.inventory.faults.prove.Program;
+import mall.inventory.faults.prove.Rounds;
 
 /** Rounds of faults on the way to the product system, and a verdict. */
 public final class ProveSync {
@@ -23,81 +21,34 @@ public final class ProveSync {
             """;
 
     private final Options<SyncFault> options;
-    private final SyncReport report;
+    private final Consumer<String> out;
+    private final Rounds<SyncFault, SyncResult> rounds;
 
-    /** Rounds that are told of as they are played. */
     ProveSync(Options<SyncFault> options, Consumer<String> out) {
         this.options = options;
-        this.report = new SyncReport(out);
+        this.out = out;
+        this.rounds = new Rounds<>(options, new SyncFigures(), out);
     }
 
     /** {@code --help} lists the options. */
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         List<String> others = new ArrayList<>(List.of(arguments));
         others.remove("--sync");
-        Options<SyncFault> defaults =
-                Options.defaults(List.of(SyncFault.values()), RunFolder.newSeed(), RunFolder.ofRuns());
-        System.exit(
-                switch (Options.parse(others, defaults)) {
-                    case Options.Parsed.Help<SyncFault> _ -> said(defaults.help(USAGE), 0);
-                    case Options.Parsed.Wrong<SyncFault> wrong -> said(wrong.message(), 2);
-                    case Options.Parsed.Run<SyncFault> run -> exitCode(run.options());
-                });
+        new Program<>(USAGE, List.of(SyncFault.values()), options -> new ProveSync(options, System.out::println).run())
+                .main(others);
     }
 
-    private static int exitCode(Options<SyncFault> options) {
-        try {
-            boolean passed =
-                    new ProveSync(options, System.out::println).run().stream().allMatch(SyncResult::passed);
-            return passed ? 0 : 1;
-        } catch (LocalStackException e) {
-            return said(String.valueOf(e.getMessage()), 1);
-        } catch (RuntimeException e) {
-            e.printStackTrace();
-            return said("The proof could not be finished (above); what it left is in " + options.folder(), 1);
-        }
-    }
-
-    private static int said(String text, int exitCode) {
-        System.out.println(text);
-        return exitCode;
-    }
-
-    /** Plays all rounds; what a run leaves is kept unless all of them have passed. */
-    List<SyncResult> run() {
-        Path folder = RunFolder.make(options.folder(), options.seed());
-        report.line("Seed %d, %d rounds of %d s with %d clients; data in %s"
-                .formatted(options.seed(), options.roundsToPlay(), options.seconds(), options.clients(), folder));
-        options.serviceProperties()
-                .forEach((name, value) -> report.line("Service property %s=%s".formatted(name, value)));
-        List<SyncResult> results;
-        try (SyncTheatre theatre = SyncTheatre.open(folder, options.serviceProperties(), report::line)) {
-            results = play(theatre, folder);
-        }
-        report.summary(results);
-        report.line("");
-        report.line(RunFolder.conclude(
-                folder,
-                options.seed(),
-                results.size(),
-                results.stream().filter(result -> !result.passed()).count()));
-        return results;
+    private List<SyncResult> run() {
+        return rounds.run(folder -> {
+            rounds.introduceProperties();
+            try (SyncTheatre theatre = SyncTheatre.open(folder, options.serviceProperties(), out)) {
+                return play(theatre, folder);
+            }
+        });
     }
 
     /** All rounds in a theatre that is there. */
     List<SyncResult> play(SyncTheatre theatre, Path folder) {
-        SplittableRandom seeds = new SplittableRandom(options.seed());
-        List<SyncResult> results = new ArrayList<>();
-        for (int number = 1; number <= options.roundsToPlay(); number++) {
-            SyncFault fault = options.fault(number);
-            report.begin(number, options.roundsToPlay(), fault);
-            SyncResult result = new SyncRound(
-                            theatre, options, number, fault, seeds.split(), folder, text -> report.line("  " + text))
-                    .play();
-            report.end(result);
-            results.add(result);
-        }
-        return results;
+        return rounds.play(folder, plan -> new SyncRound(theatre, plan)::play);
     }
 }

@@ -1,7 +1,6 @@
 package mall.inventory.faults.sync;
 
 import java.time.Duration;
-import java.util.Locale;
 import mall.inventory.faults.prove.Breakage;
 import mall.inventory.faults.prove.Injected;
 
@@ -27,11 +26,6 @@ enum SyncFault implements Breakage {
 
     SyncFault(String description) {
         this.description = description;
-    }
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

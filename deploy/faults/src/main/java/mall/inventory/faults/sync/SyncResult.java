@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import mall.inventory.faults.prove.Counts;
+import mall.inventory.faults.prove.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a round has shown.
+ * What a round has shown on the way to the product system.
  *
- * @param seen what there was to see of the fault
  * @param follows how long after the fault the product system showed a change that was asked for after it; null when it never did
  * @param equal how long after the load's end it had everything; null when it never had
- * @param orders how many were checked
  * @param traffic what was published
- * @param violations what is wrong; nothing when the round has passed
- * @param log every operation
  */
 record SyncResult(
         int number,
@@ -27,7 +24,8 @@ record SyncResult(
         int orders,
         Traffic traffic,
         List<String> violations,
-        Path log) {
+        Path log)
+        implements Result {
 
     /**
      * Events of a round.
@@ -53,9 +51,5 @@ record SyncResult(
                             - orders.stream().map(OrderEvent::id).distinct().count(),
                     rearranged);
         }
-    }
-
-    boolean passed() {
-        return violations.isEmpty();
     }
 }

@@ -1,14 +1,11 @@
 package mall.inventory.faults.sync;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.ServiceJvm;
@@ -19,7 +16,7 @@ import mall.inventory.faults.load.Shelf;
 import mall.inventory.faults.prove.Audited;
 import mall.inventory.faults.prove.Counts;
 import mall.inventory.faults.prove.Injected;
-import mall.inventory.faults.prove.Options;
+import mall.inventory.faults.prove.RoundPlan;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.faults.prove.Stocking;
 import org.jspecify.annotations.Nullable;
@@ -37,37 +34,16 @@ final class SyncRound {
 
     private final SyncTheatre theatre;
     private final Stage stage;
-    private final Options<SyncFault> options;
-    private final int number;
-    private final SyncFault fault;
-    private final SplittableRandom random;
+    private final RoundPlan<SyncFault> plan;
     private final String prefix;
-    private final Path logFile;
-    private final Consumer<String> progress;
     private final Follower follower;
     private final List<String> violations = new ArrayList<>();
 
-    /**
-     * @param random of this round alone
-     * @param progress told what happens
-     */
-    SyncRound(
-            SyncTheatre theatre,
-            Options<SyncFault> options,
-            int number,
-            SyncFault fault,
-            SplittableRandom random,
-            Path folder,
-            Consumer<String> progress) {
+    SyncRound(SyncTheatre theatre, RoundPlan<SyncFault> plan) {
         this.theatre = theatre;
         this.stage = theatre.stage();
-        this.options = options;
-        this.number = number;
-        this.fault = fault;
-        this.random = random;
-        this.progress = progress;
-        this.prefix = "y" + number;
-        this.logFile = folder.resolve("round-" + number + "-" + fault.id() + ".log");
+        this.plan = plan;
+        this.prefix = "y" + plan.number();
         this.follower = new Follower(theatre);
     }
 
@@ -79,14 +55,14 @@ final class SyncRound {
 
     SyncResult play() {
         Props props = props();
-        try (OperationLog log = new OperationLog(logFile, progress);
+        try (OperationLog log = plan.log();
                 ProductWatch watch = new ProductWatch(theatre.product(), prefix)) {
             LoadDriver load = new LoadDriver(stage.load(), List.of(stage.first().asNode()), log);
             log.note("load is on");
-            load.start(prefix, props.shelf(), options.clients(), random.nextLong());
+            load.start(prefix, props.shelf(), plan.clients(), plan.random().nextLong());
             Played played;
             try {
-                played = underLoad(new SyncScene(theatre, log, random.split(), part(3)), props, watch);
+                played = underLoad(new SyncScene(theatre, log, plan.random().split(), plan.part(3)), props, watch);
             } finally {
                 load.stop();
             }
@@ -100,10 +76,10 @@ final class SyncRound {
             violations.addAll(books.violations());
             SyncEvidence evidence = evidence(props, watch);
             violations.addAll(SyncChecker.violations(evidence));
-            checkNodes();
+            violations.addAll(ServiceJvm.ended(theatre.nodes()));
             return new SyncResult(
-                    number,
-                    fault,
+                    plan.number(),
+                    plan.fault(),
                     played.injected().seen(),
                     Counts.of(log.attempts()),
                     played.follows(),
@@ -111,7 +87,7 @@ final class SyncRound {
                     books.orders(),
                     SyncResult.Traffic.of(evidence, played.rearranged()),
                     violations,
-                    logFile);
+                    plan.logFile());
         }
     }
 
@@ -119,7 +95,7 @@ final class SyncRound {
     private Props props() {
         if (follower.equalWithin(START_LIMIT).isEmpty()) {
             throw new IllegalStateException("The product system does not have what the books have, before round "
-                    + number + "; see the logs of "
+                    + plan.number() + "; see the logs of "
                     + theatre.nodes().stream().map(ServiceJvm::log).toList());
         }
         String firstBinlog;
@@ -135,9 +111,9 @@ final class SyncRound {
         try (JdbcSyncBooks books = new JdbcSyncBooks(stage.mysql())) {
             units.forEach((sku, there) -> still.put(sku, new Still(there, books.version(sku))));
         }
-        Shelf shelf = new Stocking(stage, prefix, number).shelf();
+        Shelf shelf = new Stocking(stage, prefix, plan.number()).shelf();
         if (follower.equalWithin(START_LIMIT).isEmpty()) {
-            throw new IllegalStateException("The product system does not show the SKUs of round " + number);
+            throw new IllegalStateException("The product system does not show the SKUs of round " + plan.number());
         }
         return new Props(shelf, still, firstBinlog);
     }
@@ -147,20 +123,18 @@ final class SyncRound {
                         props.still().keySet().stream(), Stream.of(props.shelf().hot()))
                 .toList();
         try (Beacon beacon = new Beacon(stage, prefix + "-beacon");
-                Rearranger rearranger = new Rearranger(stage, rearranged, random.split())) {
+                Rearranger rearranger =
+                        new Rearranger(stage, rearranged, plan.random().split())) {
             awaitTraffic(scene.log(), beacon, watch);
-            Await.pass(part(4));
-            Await.pass(Duration.ofMillis(random.nextLong(part(6).toMillis() + 1)));
-            Injected injected = fault.inject(scene);
-            if (!injected.effective()) {
-                violations.add("the fault hit nothing: " + injected.seen());
-            }
+            plan.awaitMoment();
+            Injected injected = plan.fault().inject(scene);
+            violations.addAll(injected.violations());
             @Nullable
             Duration follows = follows(injected.fromNanos(), beacon, watch).orElse(null);
             checkTime("what came after the fault", follows);
             scene.log().note("the product system follows");
             injected.undo().run();
-            Await.pass(part(4));
+            Await.pass(plan.part(4));
             violations.addAll(beacon.refusals());
             return new Played(injected, follows, rearranger.times());
         }
@@ -170,7 +144,8 @@ final class SyncRound {
         long began = System.nanoTime();
         if (log.first(began, START_LIMIT, Attempt::isAnsweredOrder).isEmpty()
                 || follows(began, beacon, watch).isEmpty()) {
-            throw new IllegalStateException("No order was answered, or none shown, before the fault; see " + logFile);
+            throw new IllegalStateException(
+                    "No order was answered, or none shown, before the fault; see " + plan.logFile());
         }
     }
 
@@ -188,12 +163,6 @@ final class SyncRound {
             violations.add("%s: the product system had it after %.1f s, the limit is %d s"
                     .formatted(what, time.toMillis() / 1e3, SyncFault.LIMIT.toSeconds()));
         }
-    }
-
-    private void checkNodes() {
-        theatre.nodes().stream()
-                .filter(node -> !node.isAlive())
-                .forEach(node -> violations.add(node.name() + " has ended by itself; see " + node.log()));
     }
 
     /** The books are at rest; events may still be under way. */
@@ -218,9 +187,5 @@ final class SyncRound {
                     booked,
                     published.orders());
         }
-    }
-
-    private Duration part(int share) {
-        return Duration.ofSeconds(options.seconds()).dividedBy(share);
     }
 }

@@ -11,17 +11,16 @@ import mall.inventory.sync.events.StockChanged;
 import mall.inventory.sync.events.Tick;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-class BatchReaderTests {
+class BatchesTests {
 
     private static final Instant MOMENT = Instant.parse("2026-11-23T14:05:00Z");
 
-    private final BatchReader reader = new BatchReader(new JsonMapper(), new SimpleMeterRegistry());
+    private final Batches batches = new Batches(new SimpleMeterRegistry());
 
     @Test
     void keepsTheNewestOfEachSkuAndTheNewestTick() {
-        Batch batch = reader.read(List.of(
+        Batch batch = batches.of(List.of(
                 stock(4, "A", 2),
                 tick(5, MOMENT),
                 stock(7, "B", 1),
@@ -35,19 +34,22 @@ class BatchReaderTests {
         assertThat(batch.next()).isEqualTo(10);
     }
 
-    private static ConsumerRecord<String, byte[]> stock(long offset, String sku, long version) {
+    private static ConsumerRecord<byte[], byte[]> stock(long offset, String sku, long version) {
         return message(offset, StockChanged.TYPE, sku, """
                 {"sku":"%s","sellable":1,"version":%d,"asOf":"%s"}""".formatted(sku, version, MOMENT));
     }
 
-    private static ConsumerRecord<String, byte[]> tick(long offset, Instant upTo) {
+    private static ConsumerRecord<byte[], byte[]> tick(long offset, Instant upTo) {
         return message(offset, Tick.TYPE, Tick.KEY, "{\"upTo\":\"%s\",\"partitions\":6}".formatted(upTo));
     }
 
-    private static ConsumerRecord<String, byte[]> message(long offset, String type, String key, String value) {
-        ConsumerRecord<String, byte[]> message =
-                new ConsumerRecord<>("topic", 3, offset, key, value.getBytes(StandardCharsets.UTF_8));
-        message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+    private static ConsumerRecord<byte[], byte[]> message(long offset, String type, String key, String value) {
+        ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>("topic", 3, offset, bytes(key), bytes(value));
+        message.headers().add("ce_type", bytes(type));
         return message;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

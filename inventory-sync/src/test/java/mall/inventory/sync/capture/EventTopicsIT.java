@@ -1,0 +1,179 @@
+package mall.inventory.sync.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mall.inventory.sku.Sku;
+import mall.inventory.sync.SyncTest;
+import mall.inventory.sync.events.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Topics are as they have to be, or nothing is published in them. */
+@SyncTest
+class EventTopicsIT {
+
+    private static final String CLEANUP = "cleanup.policy";
+
+    @Autowired
+    private KafkaAdmin administration;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private OtherNodes nodes;
+
+    @Autowired
+    private Mall mall;
+
+    private Topics topics;
+    private EventTopics eventTopics;
+    private Admin admin;
+
+    @BeforeEach
+    void ofTheirOwn() {
+        String name = Mall.number("topics");
+        topics = new Topics(name + ".stock", name + ".reservations", name + ".dead");
+        eventTopics = new EventTopics(administration.getConfigurationProperties(), topics, 3, (short) -1);
+        admin = Admin.create(administration.getConfigurationProperties());
+    }
+
+    @AfterEach
+    void close() {
+        eventTopics.close();
+        admin.close();
+    }
+
+    private void create(String topic, Map<String, String> settings) throws ExecutionException, InterruptedException {
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
+                .all()
+                .get();
+    }
+
+    private int partitions(String topic) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .size();
+    }
+
+    private String setting(String topic, String name) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .get(name)
+                .value();
+    }
+
+    private void compact(String topic) throws ExecutionException, InterruptedException {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(new ConfigEntry(CLEANUP, "compact"), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    @Test
+    void thoseThatAreMissingAreMade() throws Exception {
+        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(eventTopics::ensure);
+        try (EventTopics ours = new EventTopics(administration.getConfigurationProperties(), topics, 3, (short) -1)) {
+            ours.ensure();
+        }
+        anotherNode.join();
+
+        assertThat(partitions(topics.stock())).isEqualTo(3);
+        assertThat(setting(topics.stock(), CLEANUP)).isEqualTo("compact");
+        assertThat(setting(topics.stock(), "min.compaction.lag.ms")).isEqualTo("60000");
+        assertThat(partitions(topics.reservations())).isEqualTo(3);
+        assertThat(setting(topics.reservations(), CLEANUP)).isEqualTo("delete");
+    }
+
+    @Test
+    void thoseThatAreThereStayAsTheyAre() throws Exception {
+        create(topics.stock(), Map.of(CLEANUP, "compact"));
+        create(topics.reservations(), Map.of("retention.ms", "1000000"));
+
+        eventTopics.ensure();
+
+        assertThat(partitions(topics.stock())).isEqualTo(1);
+        assertThat(setting(topics.stock(), "min.compaction.lag.ms")).isEqualTo("0");
+        assertThat(partitions(topics.reservations())).isEqualTo(1);
+        assertThat(setting(topics.reservations(), "retention.ms")).isEqualTo("1000000");
+    }
+
+    @Test
+    void oneThatLosesFiguresIsNotPublishedIn() throws Exception {
+        Sku sku = mall.skuWith(3);
+        create(topics.stock(), Map.of(CLEANUP, "compact,delete"));
+        assertThatThrownBy(eventTopics::ensure)
+                .isInstanceOf(EventTopics.UnfitException.class)
+                .hasMessageContaining(topics.stock() + " has cleanup.policy=compact,delete")
+                .hasMessageContaining("--add-config cleanup.policy=compact");
+
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Publisher publisher = nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), topics, meters);
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), () -> true));
+        await().until(() -> publisher.trouble().orElse("").contains("has cleanup.policy=compact,delete"));
+        assertThat(publisher.ready()).isFalse();
+        assertThat(publisher.awayFor()).as("no other node could do better").isZero();
+        compact(topics.stock());
+        publishing.join();
+
+        assertThat(publisher.trouble()).isEmpty();
+        assertThat(publisher.ready()).isTrue();
+        assertThat(acknowledged(meters)).isEqualTo(1);
+        publisher.close();
+    }
+
+    @Test
+    void whatKafkaHasNotAcknowledgedDoesNotCountAsPublished() {
+        Sku sku = mall.skuWith(3);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Publisher publisher = nodes.publisher(() -> {}, eventTopics, List.of("127.0.0.1:1"), topics, meters);
+        AtomicBoolean turn = new AtomicBoolean(true);
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), turn::get));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> publisher.awayFor().isPositive());
+        assertThat(publisher.trouble())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("what changed cannot be published: "));
+        turn.set(false);
+
+        assertThatThrownBy(publishing::join).hasCauseInstanceOf(Turn.OverException.class);
+        assertThat(acknowledged(meters)).isZero();
+        assertThat(publisher.trouble()).isEmpty();
+        assertThat(publisher.awayFor()).isZero();
+        publisher.close();
+    }
+
+    private static double acknowledged(SimpleMeterRegistry meters) {
+        return meters.counter("inventory.sync.published", "events", "stock").count();
+    }
+}
