@@ -33,7 +33,7 @@ class JdbcOrderHistory {
 
     static final String HAPPENED_SINCE = """
             select id, order_no, at, action, actor, detail from reservation_event
-            where id > :after and at >= :since order by id limit :limit
+            where id > :after and id <= :last and at >= :since order by id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -98,9 +98,7 @@ class JdbcOrderHistory {
     long before(Instant since) {
         Instant old = since.minus(DISORDER);
         long low = 0;
-        long high = jdbc.sql("select coalesce(max(id), 0) from reservation_event")
-                .query(Long.class)
-                .single();
+        long high = last();
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             Optional<Instant> last = lastBetween(low, middle);
@@ -113,6 +111,13 @@ class JdbcOrderHistory {
         return low;
     }
 
+    /** The number of the last entry; 0 when there is none. */
+    long last() {
+        return jdbc.sql("select coalesce(max(id), 0) from reservation_event")
+                .query(Long.class)
+                .single();
+    }
+
     private Optional<Instant> lastBetween(long low, long high) {
         return jdbc.sql("select at from reservation_event where id > ? and id <= ? order by id desc limit 1")
                 .params(low, high)
@@ -120,10 +125,11 @@ class JdbcOrderHistory {
                 .optional();
     }
 
-    /** What happened later since then, after that entry, in the order of the entries. */
-    List<Entry> happenedSince(Instant since, long after, int limit) {
+    /** What happened later since then, after one entry and up to another one, in the order of the entries. */
+    List<Entry> happenedSince(Instant since, long after, long last, int limit) {
         return jdbc.sql(HAPPENED_SINCE)
                 .param("after", after)
+                .param("last", last)
                 .param("since", DatabaseTime.parameter(since))
                 .param("limit", limit)
                 .query((row, number) -> new Entry(

@@ -127,18 +127,22 @@ final class Walker {
         }
     }
 
-    /** In one go: consumers know events that they have seen by their ids, so beginning again does no harm. */
+    /**
+     * In one go: consumers know events that they have seen by their ids, so beginning again does no harm. Entries that come while placings are read are
+     * left to the binlog, which has the placings of their orders before them.
+     */
     private void reservations(Instant since, Turn turn) {
+        long last = history.last();
         List<ReservationChanged> placed = history.placedSince(since, null, PAGE);
         while (!placed.isEmpty()) {
             publisher.publishAgain(placed, turn);
             placed = history.placedSince(since, placed.getLast(), PAGE);
         }
-        List<JdbcOrderHistory.Entry> entries = history.happenedSince(since, history.before(since), PAGE);
+        List<JdbcOrderHistory.Entry> entries = history.happenedSince(since, history.before(since), last, PAGE);
         while (!entries.isEmpty()) {
             publisher.publishAgain(
                     entries.stream().map(JdbcOrderHistory.Entry::event).toList(), turn);
-            entries = history.happenedSince(since, entries.getLast().id(), PAGE);
+            entries = history.happenedSince(since, entries.getLast().id(), last, PAGE);
         }
     }
 }
