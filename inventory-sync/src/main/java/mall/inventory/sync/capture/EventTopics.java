@@ -58,16 +58,20 @@ final class EventTopics implements AutoCloseable {
     /**
      * Makes those that are missing, and looks whether the one of stock keeps the last event of each SKU.
      *
+     * @param beforeStock runs before the topic of stock is made, in which no figure is then
      * @throws UnfitException when it does not
      * @throws KafkaException when Kafka does not answer, or does not let us ask or make them
      */
-    synchronized void ensure() {
+    synchronized void ensure(Runnable beforeStock) {
         Admin kafka = admin();
         List<NewTopic> missing = new ArrayList<>();
         for (NewTopic topic : List.of(stock(), reservations())) {
             if (!exists(kafka, topic.name())) {
                 missing.add(topic);
             }
+        }
+        if (missing.stream().anyMatch(topic -> topic.name().equals(topics.stock()))) {
+            beforeStock.run();
         }
         for (KafkaFuture<Void> made : kafka.createTopics(missing).values().values()) {
             try {

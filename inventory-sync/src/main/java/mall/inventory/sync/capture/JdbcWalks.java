@@ -67,6 +67,17 @@ class JdbcWalks {
         return key.longValue();
     }
 
+    /** Has all SKUs published again, because what was published is lost; not where nothing was, or a walk is about to begin. */
+    void refill(int skusPerSecond) {
+        jdbc.sql("""
+                        insert into sync_walk (cause, skus_per_second, requested_by)
+                        select 'LOST', ?, 'system:topics' from sync_position
+                        where id = 1 and position is not null
+                          and not exists (select 1 from sync_walk
+                                          where finished_at is null and cause <> 'REQUESTED' and cursor_sku is null)
+                        """).param(skusPerSecond).update();
+    }
+
     void begin(long id, long total) {
         jdbc.sql("update sync_walk set total = ? where id = ? and total is null")
                 .params(total, id)

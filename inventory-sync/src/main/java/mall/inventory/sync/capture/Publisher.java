@@ -51,6 +51,7 @@ class Publisher implements AutoCloseable {
     private final Map<Turn, String> troubles = new ConcurrentHashMap<>();
     private final ReadBack readBack;
     private final EventTopics topics;
+    private final Runnable refill;
     private final ProducerFactory<String, byte[]> producers;
     private final EventCodec codec;
     private final Counter stockEvents;
@@ -58,14 +59,17 @@ class Publisher implements AutoCloseable {
     private volatile boolean ready;
     private volatile @Nullable Long awaySince;
 
+    /** @param refill has all figures published again, for a topic in which there are none */
     Publisher(
             ReadBack readBack,
             EventTopics topics,
+            Runnable refill,
             ProducerFactory<String, byte[]> producers,
             EventCodec codec,
             MeterRegistry meters) {
         this.readBack = readBack;
         this.topics = topics;
+        this.refill = refill;
         this.producers = producers;
         this.codec = codec;
         this.stockEvents = meters.counter("inventory.sync.published", "events", "stock");
@@ -222,7 +226,10 @@ class Publisher implements AutoCloseable {
 
     private void makeReady() {
         if (!ready) {
-            topics.ensure();
+            topics.ensure(() -> {
+                refill.run();
+                published.invalidateAll();
+            });
             ready = true;
         }
     }

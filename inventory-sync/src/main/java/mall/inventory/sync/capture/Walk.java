@@ -33,7 +33,7 @@ public record Walk(
     public enum Cause {
         /** Nothing was published before. */
         INITIAL,
-        /** The binlog had gone on without being read. */
+        /** The binlog had gone on without being read, or the topic of stock was lost. */
         LOST,
         /** Ops want it. */
         REQUESTED

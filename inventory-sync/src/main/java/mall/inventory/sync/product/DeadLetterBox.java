@@ -2,6 +2,7 @@ package mall.inventory.sync.product;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +12,16 @@ import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
@@ -39,15 +43,19 @@ class DeadLetterBox implements AutoCloseable {
 
     private static final Set<String> ADDED = Set.of(REASON, TOPIC, PARTITION, OFFSET, AT);
     private static final int MAX_REASON = 1_000;
+    private static final Duration STAY = Duration.ofDays(30);
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterBox.class);
 
     private final Topics topics;
+    private final KafkaAdmin administration;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final InstantSource clock = InstantSource.system();
+    private volatile boolean ready;
 
-    DeadLetterBox(ProductKafka kafka, Topics topics) {
+    DeadLetterBox(ProductKafka kafka, KafkaAdmin administration, Topics topics) {
         this.topics = topics;
+        this.administration = administration;
         this.producers = kafka.producers();
         this.kafka = new KafkaTemplate<>(producers);
     }
@@ -57,8 +65,14 @@ class DeadLetterBox implements AutoCloseable {
 
     /** Returns when all are safe. */
     void keep(List<Refusal> refusals) {
-        await(refusals.stream().map(this::send).toList());
         if (!refusals.isEmpty()) {
+            ensureTopic();
+            try {
+                await(refusals.stream().map(this::send).toList());
+            } catch (KafkaException e) {
+                ready = false;
+                throw e;
+            }
             Refusal first = refusals.getFirst();
             LOG.warn(
                     "{} events are dead letters; the first, offset {} of {}-{}: {}",
@@ -67,6 +81,20 @@ class DeadLetterBox implements AutoCloseable {
                     first.published().topic(),
                     first.published().partition(),
                     first.reason());
+        }
+    }
+
+    /**
+     * What a broker makes by itself for a send may have other partitions, and forgets sooner. One partition, so that "newest first" is the order of the
+     * offsets; there are few of them.
+     */
+    private void ensureTopic() {
+        if (!ready) {
+            administration.createOrModifyTopics(TopicBuilder.name(topics.deadLetters())
+                    .partitions(1)
+                    .config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(STAY.toMillis()))
+                    .build());
+            ready = true;
         }
     }
 

@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -36,16 +34,6 @@ class ProductConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(ProductConsumer.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    private static final Duration DEAD_LETTERS_STAY = Duration.ofDays(30);
-
-    /** One partition, so that "newest first" is the order of the offsets; there are few of them. */
-    @Bean
-    KafkaAdmin.NewTopics deadLetterTopic(Topics topics) {
-        return new KafkaAdmin.NewTopics(TopicBuilder.name(topics.deadLetters())
-                .partitions(1)
-                .config("retention.ms", String.valueOf(DEAD_LETTERS_STAY.toMillis()))
-                .build());
-    }
 
     /** Made here and not by an annotation, so that the topic's name and the group have their defaults in one place each. */
     @Bean

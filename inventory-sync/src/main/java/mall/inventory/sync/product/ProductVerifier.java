@@ -118,7 +118,10 @@ public class ProductVerifier {
         return books.quantity() == product.quantity() && !isAhead(books, product);
     }
 
-    /** The product system is looked at before the books, so it cannot know what they do not know yet. */
+    /**
+     * Only the second look says so for certain: there the product system is looked at before the books, so it cannot know what they do not know yet. At the
+     * first one a SKU that is just being sold may seem so.
+     */
     private static boolean isAhead(@Nullable Figure books, Figure product) {
         return books != null && product.version() > books.version();
     }

@@ -44,6 +44,9 @@ class EventTopicsIT {
     @Autowired
     private Mall mall;
 
+    @Autowired
+    private Sync sync;
+
     private Topics topics;
     private EventTopics eventTopics;
     private Admin admin;
@@ -101,9 +104,9 @@ class EventTopicsIT {
 
     @Test
     void thoseThatAreMissingAreMade() throws Exception {
-        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(eventTopics::ensure);
+        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(() -> eventTopics.ensure(() -> {}));
         try (EventTopics ours = new EventTopics(administration.getConfigurationProperties(), topics, 3, (short) -1)) {
-            ours.ensure();
+            ours.ensure(() -> {});
         }
         anotherNode.join();
 
@@ -119,7 +122,7 @@ class EventTopicsIT {
         create(topics.stock(), Map.of(CLEANUP, "compact"));
         create(topics.reservations(), Map.of("retention.ms", "1000000"));
 
-        eventTopics.ensure();
+        eventTopics.ensure(() -> {});
 
         assertThat(partitions(topics.stock())).isEqualTo(1);
         assertThat(setting(topics.stock(), "min.compaction.lag.ms")).isEqualTo("0");
@@ -131,7 +134,7 @@ class EventTopicsIT {
     void oneThatLosesFiguresIsNotPublishedIn() throws Exception {
         Sku sku = mall.skuWith(3);
         create(topics.stock(), Map.of(CLEANUP, "compact,delete"));
-        assertThatThrownBy(eventTopics::ensure)
+        assertThatThrownBy(() -> eventTopics.ensure(() -> {}))
                 .isInstanceOf(EventTopics.UnfitException.class)
                 .hasMessageContaining(topics.stock() + " has cleanup.policy=compact,delete")
                 .hasMessageContaining("--add-config cleanup.policy=compact");
@@ -175,5 +178,24 @@ class EventTopicsIT {
 
     private static double acknowledged(SimpleMeterRegistry meters) {
         return meters.counter("inventory.sync.published", "events", "stock").count();
+    }
+
+    @Test
+    void anEmptyOneIsFilled() {
+        Sku sku = mall.skuWith(3);
+        Mall.awaitRunning(sync);
+        long before = sync.lastWalk().map(Walk::id).orElse(0L);
+        Publisher publisher =
+                nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), topics, new SimpleMeterRegistry());
+
+        publisher.publishAgain(List.of(sku.code()), () -> true);
+        Walk filling = sync.lastWalk().orElseThrow();
+        publisher.forget();
+        publisher.publishAgain(List.of(sku.code()), () -> true);
+        publisher.close();
+
+        assertThat(filling.id()).isGreaterThan(before);
+        assertThat(filling.cause()).isEqualTo(Walk.Cause.LOST);
+        assertThat(sync.lastWalk()).map(Walk::id).contains(filling.id());
     }
 }

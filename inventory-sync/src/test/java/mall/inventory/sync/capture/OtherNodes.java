@@ -64,6 +64,7 @@ public class OtherNodes {
         return new Publisher(
                 new ReadBack(figures, history, barrier),
                 eventTopics,
+                () -> walks.refill(properties.skusPerSecond()),
                 CaptureConfiguration.Reading.producers(kafka, () -> servers),
                 new EventCodec(topics),
                 meters);

@@ -9,7 +9,10 @@ import java.util.List;
 import mall.inventory.sync.events.EventType;
 import mall.inventory.sync.events.StockChanged;
 import mall.inventory.sync.events.Tick;
+import mall.inventory.sync.events.Topics;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +32,12 @@ class ProductIntakeIT {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private ProductKafka kafka;
+
+    @Autowired
+    private Topics topics;
 
     private String sku = "";
 
@@ -139,5 +148,27 @@ class ProductIntakeIT {
             assertThat(letter.value()).isNull();
             assertThat(letter.reason()).contains("1048500 bytes is too large");
         });
+    }
+
+    @Test
+    void deadLettersHaveOnePartitionAndStayAMonth() throws Exception {
+        intake.take(List.of(system.read(sku, "no event")));
+
+        try (Admin admin = kafka.admin()) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.deadLetters());
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("2592000000");
+            assertThat(admin.describeTopics(List.of(topics.deadLetters()))
+                            .allTopicNames()
+                            .get()
+                            .get(topics.deadLetters())
+                            .partitions())
+                    .hasSize(1);
+        }
     }
 }
