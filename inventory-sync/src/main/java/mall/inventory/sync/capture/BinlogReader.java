@@ -181,13 +181,11 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             stopEngine();
             throw new IllegalStateException("the binlog says nothing, not even that the lease was renewed");
         } else if (current.handler().last() != null) {
+            error = null;
+            starts.well();
+            patience = FIRST_PATIENCE;
             kafkaPatience = properties.kafkaPatience();
-            if (error != null) {
-                error = null;
-                starts.well();
-                patience = FIRST_PATIENCE;
-                told.well();
-            }
+            told.well();
         }
     }
 
