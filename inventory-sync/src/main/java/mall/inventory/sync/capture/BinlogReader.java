@@ -28,9 +28,9 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FIRST_BINLOG_PATIENCE = Duration.ofSeconds(15);
     private static final Duration CHECK = Duration.ofSeconds(5);
-    private static final int MOST_PATIENCES = 8;
+    private static final int MOST_KAFKA_PATIENCES = 8;
 
     /** A transaction's times are older than its commit, which known moments are of. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
@@ -51,7 +51,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
     private @Nullable Lease claimed;
     private volatile @Nullable String error;
     private final Backoff starts = new Backoff();
-    private Duration patience = FIRST_PATIENCE;
+    private Duration binlogPatience = FIRST_BINLOG_PATIENCE;
     private Duration kafkaPatience;
     private long nextCheck = System.nanoTime();
 
@@ -135,7 +135,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         LOG.warn("nothing has reached Kafka from here for {}; leaving the binlog to another node", kafkaPatience);
         stopEngine();
         keeper.giveBack(lease);
-        Duration most = properties.kafkaPatience().multipliedBy(MOST_PATIENCES);
+        Duration most = properties.kafkaPatience().multipliedBy(MOST_KAFKA_PATIENCES);
         kafkaPatience = kafkaPatience.compareTo(most.dividedBy(2)) > 0 ? most : kafkaPatience.multipliedBy(2);
     }
 
@@ -174,20 +174,18 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
                 stopEngine();
                 throw new IllegalStateException("the binlog does not reach back to the position any more");
             }
-        } else if (current.handler().quiet().compareTo(patience) > 0) {
+        } else if (current.handler().quiet().compareTo(binlogPatience) > 0) {
             // A server that begins its binlog anew tells nobody who reads it, and without GTIDs its files may look the
             // same. A huge transaction may be quiet too, so it gets longer each time.
-            patience = patience.multipliedBy(2);
+            binlogPatience = binlogPatience.multipliedBy(2);
             stopEngine();
             throw new IllegalStateException("the binlog says nothing, not even that the lease was renewed");
         } else if (current.handler().last() != null) {
+            error = null;
+            starts.well();
+            binlogPatience = FIRST_BINLOG_PATIENCE;
             kafkaPatience = properties.kafkaPatience();
-            if (error != null) {
-                error = null;
-                starts.well();
-                patience = FIRST_PATIENCE;
-                told.well();
-            }
+            told.well();
         }
     }
 

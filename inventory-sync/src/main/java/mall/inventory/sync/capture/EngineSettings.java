@@ -69,8 +69,8 @@ final class EngineSettings {
                 "database.ssl.mode", url.sslMode().toLowerCase(Locale.ROOT),
                 "database.server.id", String.valueOf(serverId(capture, node)),
                 "database.include.list", literal(url.database()),
-                "table.include.list", tables(url.database()),
-                "column.include.list", columns(url.database())));
+                "table.include.list", tablePatterns(url.database()),
+                "column.include.list", columnPatterns(url.database())));
         settings.putAll(Map.of(
                 // No data: what is published is read back. No lock: it would wait for this very store.
                 "snapshot.mode",
@@ -110,13 +110,13 @@ final class EngineSettings {
         return given != null ? given : LOWEST_SERVER_ID + (node.hashCode() & 0x3fff_ffff);
     }
 
-    private static String tables(String database) {
+    private static String tablePatterns(String database) {
         return COLUMNS.keySet().stream()
                 .map(table -> literal(database) + "\\." + table)
                 .collect(Collectors.joining(","));
     }
 
-    private static String columns(String database) {
+    private static String columnPatterns(String database) {
         return COLUMNS.entrySet().stream()
                 .flatMap(table -> table.getValue().stream()
                         .map(column -> literal(database) + "\\." + table.getKey() + "\\." + column))

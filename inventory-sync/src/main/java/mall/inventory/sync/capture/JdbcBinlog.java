@@ -11,19 +11,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the server says of its binlog, asked as who reads it. */
 final class JdbcBinlog {
 
-    private final JsonMapper json = new JsonMapper();
-    private final CaptureAccess access;
-
-    JdbcBinlog(CaptureAccess access) {
-        this.access = access;
-    }
-
     /** As the pool has them: whoever asks has the lease, and must not wait for a connection that is dead. */
     private static final Properties LIMITS = new Properties();
 
     static {
         LIMITS.setProperty("connectTimeout", "3000");
         LIMITS.setProperty("socketTimeout", "10000");
+    }
+
+    private final JsonMapper json = new JsonMapper();
+    private final CaptureAccess access;
+
+    JdbcBinlog(CaptureAccess access) {
+        this.access = access;
     }
 
     private record File(String name, long size) {}

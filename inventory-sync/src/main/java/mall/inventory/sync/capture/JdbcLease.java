@@ -43,14 +43,14 @@ class JdbcLease {
     /**
      * Renews it.
      *
-     * @return the moment that the row has now, by the database's clock; empty when it is not this one's any more
+     * @return the moment that the row has now, by the database's clock; empty when it has ended, or is not this one's any more
      */
     Optional<Instant> renew(long epoch, Duration length) {
         int renewed = jdbc.sql("""
                         update sync_lease
                         set beat = beat + 1, renewed_at = utc_timestamp(6),
                             expires_at = utc_timestamp(6) + interval :micros microsecond
-                        where id = 1 and epoch = :epoch
+                        where id = 1 and epoch = :epoch and expires_at > utc_timestamp(6)
                         """)
                 .param("epoch", epoch)
                 .param("micros", length.toNanos() / 1_000)

@@ -7,12 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes the lease whenever it is free, and renews it three times while it lasts. A thread of its own: a database that does not answer holds it up, and only
- * that thread asks it, so that no renewal comes after what gives the lease back.
+ * that thread asks it, so that nothing it has asked for comes after what gives the lease back.
  */
 final class LeaseKeeper {
 
@@ -22,8 +20,13 @@ final class LeaseKeeper {
     private final JdbcLease leases;
     private final Pulse pulse;
     private final Duration length;
-    private Rest rest = new Rest();
     private final Told told = new Told(LOG);
+    private Rest rest = new Rest();
+    private @Nullable Thread thread;
+
+    /** What the database may have as this node's, of the keeping thread alone. */
+    private @Nullable Lease taken;
+
     private volatile @Nullable Lease lease;
     private volatile @Nullable Lease returned;
     private volatile long leaveUntil = System.nanoTime();
@@ -42,7 +45,7 @@ final class LeaseKeeper {
     void start() {
         Rest pauses = new Rest();
         rest = pauses;
-        Thread.ofPlatform().daemon().name("sync-lease").start(() -> keep(pauses));
+        thread = Thread.ofPlatform().daemon().name("sync-lease").start(() -> keep(pauses));
     }
 
     /** The lease, while this node holds it. */
@@ -59,7 +62,8 @@ final class LeaseKeeper {
         returned = given;
     }
 
-    private void keep(Rest pauses) {
+    /** One at a time: the one before may still wait for the database. */
+    private synchronized void keep(Rest pauses) {
         do {
             try {
                 lease = next();
@@ -69,12 +73,14 @@ final class LeaseKeeper {
                 told.tell("cannot look after the lease of the binlog's reader, trying again", e);
             }
         } while (pauses.rest(length.dividedBy(3)));
+        releaseLast();
     }
 
     private @Nullable Lease next() {
         Lease given = returned;
         if (given != null) {
             leases.release(given.epoch());
+            leaveUntil = System.nanoTime() + length.toNanos();
             returned = null;
         }
         Lease mine = held();
@@ -83,9 +89,11 @@ final class LeaseKeeper {
             if (asked - leaveUntil < 0) {
                 return null;
             }
-            return leases.take(node, length)
+            Lease next = leases.take(node, length)
                     .map(epoch -> new Lease(epoch, length, asked))
                     .orElse(null);
+            taken = next == null ? taken : next;
+            return next;
         }
         Optional<Instant> beat = leases.renew(mine.epoch(), length);
         if (beat.isEmpty()) {
@@ -97,17 +105,35 @@ final class LeaseKeeper {
         return mine;
     }
 
-    /** Gives the lease back; nobody publishes on it any more. */
-    void stop() {
-        rest.end();
-        Lease mine = held();
+    private void releaseLast() {
+        Lease mine = taken;
+        taken = null;
+        returned = null;
         if (mine != null) {
             mine.end();
             try {
                 leases.release(mine.epoch());
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
                 LOG.info("the lease of the binlog's reader ends by itself: {}", e.getMessage());
             }
+        }
+    }
+
+    /** Gives the lease back; nobody publishes on it any more. It is not waited for longer than the lease would last. */
+    void stop() {
+        rest.end();
+        Lease mine = lease;
+        if (mine != null) {
+            mine.end();
+        }
+        Thread keeping = thread;
+        thread = null;
+        try {
+            if (keeping != null && !keeping.join(length)) {
+                LOG.info("the database does not answer; the lease of the binlog's reader ends by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -220,6 +220,8 @@ class Publisher implements AutoCloseable {
             producers.reset();
         } catch (DataAccessException | TransactionException e) {
             failed(turn, "what changed cannot be read back", e);
+            // The topics were looked at before: Kafka answers.
+            awaySince = null;
         }
         return false;
     }
@@ -237,9 +239,9 @@ class Publisher implements AutoCloseable {
     /** A Kafka that comes back may have lost its topics. */
     private void unready(RuntimeException failure) {
         ready = false;
-        if (awaySince == null
-                && failure instanceof KafkaException
-                && !(failure instanceof EventTopics.UnfitException)) {
+        if (failure instanceof EventTopics.UnfitException) {
+            awaySince = null;
+        } else if (awaySince == null && failure instanceof KafkaException) {
             awaySince = System.nanoTime();
         }
     }

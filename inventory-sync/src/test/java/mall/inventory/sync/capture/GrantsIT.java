@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import mall.inventory.sync.SyncTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,26 @@ class GrantsIT {
         poor.stop();
         BinlogUser.asAdmin("drop user " + USER);
         reader.start();
+    }
+
+    @Test
+    void ofWhoIsNotEvenLetIntoTheDatabaseAllOnTablesAreNamed() {
+        List<String> tables = List.of("reservation", "reservation_event", "stock_bucket", "sync_lease");
+        BinlogUser.asAdmin("revoke all privileges, grant option from " + USER);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(sync.state().error())
+                        .isEqualTo("the binlog cannot be read as poor_reader, who lacks: "
+                                + tables.stream()
+                                        .map(table -> "grant select on inventory." + table)
+                                        .collect(Collectors.joining("; "))));
+
+        tables.forEach(table -> BinlogUser.asAdmin("grant select on inventory." + table + " to " + USER));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(sync.state().error())
+                        .isEqualTo("the binlog cannot be read as poor_reader, who lacks:"
+                                + " grant replication slave on *.*; grant replication client on *.*"));
     }
 
     @Test

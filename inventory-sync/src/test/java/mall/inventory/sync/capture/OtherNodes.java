@@ -13,6 +13,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 /** Further nodes of the service, in this JVM: on the same stores, unless it is said otherwise. */
 public class OtherNodes {
 
+    private static final List<String> NOWHERE = List.of("127.0.0.1:1");
+
     private final CaptureProperties properties;
     private final JdbcLease leases;
     private final JdbcPosition positions;
@@ -70,11 +72,14 @@ public class OtherNodes {
                 meters);
     }
 
+    /** The topics, of a node that does not reach Kafka. */
+    static EventTopics unreachable(Topics topics) {
+        return new EventTopics(Map.of("bootstrap.servers", NOWHERE), topics, 1, (short) 1);
+    }
+
     /** A node that does not reach Kafka. */
-    Publisher cutOff(Topics topics) {
-        List<String> nowhere = List.of("127.0.0.1:1");
-        EventTopics unknown = new EventTopics(Map.of("bootstrap.servers", nowhere), topics, 1, (short) 1);
-        return publisher(status::passBarrier, unknown, nowhere, topics, new SimpleMeterRegistry());
+    Publisher cutOff(EventTopics unreachable, Topics topics) {
+        return publisher(status::passBarrier, unreachable, NOWHERE, topics, new SimpleMeterRegistry());
     }
 
     private CaptureProperties with(Duration kafkaPatience) {

@@ -58,6 +58,9 @@ class SyncStoresIT {
         assertThat(leases.renew(first, LONG)).isPresent();
 
         leases.release(first);
+        assertThat(leases.renew(first, LONG))
+                .as("a renewal that comes after the release")
+                .isEmpty();
         long second = leases.take("second", LONG).orElseThrow();
         assertThat(second).isGreaterThan(first);
         assertThat(leases.renew(first, LONG)).as("it has another holder").isEmpty();

@@ -133,8 +133,9 @@ class TakeoverIT {
     @Test
     void aNodeThatAloneHasLostKafkaLeavesTheLeaseToAnother() {
         reader.stop();
-        BinlogReader lonely =
-                nodes.reader(nodes.cutOff(topics), OtherNodes.access(BinlogUser.NAME), Duration.ofSeconds(1));
+        EventTopics unreachable = OtherNodes.unreachable(topics);
+        Publisher cutOff = nodes.cutOff(unreachable, topics);
+        BinlogReader lonely = nodes.reader(cutOff, OtherNodes.access(BinlogUser.NAME), Duration.ofSeconds(1));
         lonely.start();
         try {
             await().atMost(SOON)
@@ -149,6 +150,8 @@ class TakeoverIT {
             published.awaitLast(mall.skuWith(3), 3);
         } finally {
             lonely.stop();
+            cutOff.close();
+            unreachable.close();
         }
     }
 
