@@ -39,6 +39,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
             "inventory.stocks.read-model.max-age=1m"
         })
 @ContextConfiguration(initializers = StocksFromTheReadModelIT.Replication.class)
+@DirtiesContext // the next class starts services of its own
 class StocksFromTheReadModelIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -95,6 +95,9 @@ final class EngineSettings {
                 "task.management.timeout.ms",
                 millis(START_OR_STOP)));
         settings.put("record.processing.threads", "1");
+        // Where one engine does not end, or another service runs in the same process, the next one would wait for the
+        // name of its metrics for a minute.
+        settings.put("custom.metric.tags", "run=" + store);
         settings.put("connect.timeout.ms", "5000");
         settings.putAll(capture.debezium());
         return settings;

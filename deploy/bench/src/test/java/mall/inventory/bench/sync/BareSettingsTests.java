@@ -22,6 +22,7 @@ class BareSettingsTests {
             "name",
             "topic.prefix",
             "database.server.id",
+            "custom.metric.tags",
             "offset.storage",
             "schema.history.internal",
             "mall.inventory.store",
