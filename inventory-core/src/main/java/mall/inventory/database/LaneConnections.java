@@ -16,9 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LaneConnections implements AutoCloseable {
 
-    /** How long MySQL lets an idle session of a lane live: another node waits that long, and sells within ten seconds all the same. */
-    static final Duration SESSION_LIMIT = Duration.ofSeconds(6);
-
     /** Longer than any wait for a row (3 s), shorter than what a caller of a stalled network would wait. */
     private static final Duration NETWORK_LIMIT = Duration.ofSeconds(8);
 
@@ -68,7 +65,7 @@ public final class LaneConnections implements AutoCloseable {
         config.setAutoCommit(false);
         config.setKeepaliveTime(0);
         config.setConnectionInitSql(
-                "set session innodb_lock_wait_timeout = 3, wait_timeout = " + SESSION_LIMIT.toSeconds());
+                "set session innodb_lock_wait_timeout = 3, wait_timeout = " + SessionLimit.HOLDING_ROWS.toSeconds());
         return config;
     }
 

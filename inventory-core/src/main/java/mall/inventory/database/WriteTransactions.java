@@ -127,28 +127,35 @@ public class WriteTransactions {
     }
 
     private <T> T executeOnce(Function<TransactionStatus, T> work) {
-        if (own == null) {
-            return run(work);
-        }
-        Connection connection = take(own);
+        Connection connection = take(own == null ? common : own);
         try {
-            // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
-            TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
-            try {
-                return run(work);
-            } finally {
-                TransactionSynchronizationManager.unbindResource(common);
-            }
+            return own == null ? withinLimit(connection, work) : runOn(connection, work);
         } finally {
             JdbcUtils.closeConnection(connection);
         }
     }
 
-    private <T> T run(Function<TransactionStatus, T> work) {
-        return transaction.execute(status -> {
-            first.run();
-            return work.apply(status);
-        });
+    /** A node that freezes in mid-transaction lets go of its rows soon; lanes' sessions have that limit all the time. */
+    private <T> T withinLimit(Connection connection, Function<TransactionStatus, T> work) {
+        SessionLimit.shorten(connection);
+        try {
+            return runOn(connection, work);
+        } finally {
+            SessionLimit.restore(connection);
+        }
+    }
+
+    private <T> T runOn(Connection connection, Function<TransactionStatus, T> work) {
+        // The transaction manager takes the connection it finds bound, and the repositories take the transaction's.
+        TransactionSynchronizationManager.bindResource(common, new ConnectionHolder(connection));
+        try {
+            return transaction.execute(status -> {
+                first.run();
+                return work.apply(status);
+            });
+        } finally {
+            TransactionSynchronizationManager.unbindResource(common);
+        }
     }
 
     private static Connection take(DataSource connections) {

@@ -111,6 +111,26 @@ class WriteTransactionsIT {
         });
     }
 
+    @Test
+    void holdARowForSixSecondsAtMostThoughTheirConnectionsRestForAMinute() {
+        Session holding = transactions.execute(status -> session());
+
+        Session resting = session();
+
+        assertThat(holding.limit()).isEqualTo(6);
+        assertThat(resting)
+                .as("a thread gets the connection that it gave back")
+                .isEqualTo(new Session(holding.id(), 60));
+    }
+
+    private record Session(long id, int limit) {}
+
+    private Session session() {
+        return jdbc.sql("select connection_id() id, @@wait_timeout `limit`")
+                .query(Session.class)
+                .single();
+    }
+
     private void touch(Sku sku) {
         jdbc.sql("update stock_bucket set version = version + 1 where sku = ?")
                 .param(sku.code())
