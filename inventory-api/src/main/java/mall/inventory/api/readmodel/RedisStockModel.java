@@ -4,6 +4,8 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +28,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 class RedisStockModel {
 
     private static final byte[][] KEYS = {"inventory:stock".getBytes(StandardCharsets.US_ASCII)};
-    private static final RedisScript<List<@Nullable Object>> READ =
-            RedisScript.of(new ClassPathResource("read.lua", RedisStockModel.class));
+    private static final RedisScript<List<@Nullable Object>> READ = RedisScript.of(text("read.lua"));
 
     private final LettuceConnectionFactory redis;
     private final Duration timeout;
@@ -37,6 +38,15 @@ class RedisStockModel {
     RedisStockModel(LettuceConnectionFactory redis, Duration timeout) {
         this.redis = redis;
         this.timeout = timeout;
+    }
+
+    /** Read once: of a resource, each call would look in all jars whether it has changed. */
+    private static String text(String script) {
+        try {
+            return new ClassPathResource(script, RedisStockModel.class).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Redis did not answer, or not with a model. */

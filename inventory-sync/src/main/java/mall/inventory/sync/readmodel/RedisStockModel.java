@@ -1,5 +1,9 @@
 package mall.inventory.sync.readmodel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +25,21 @@ class RedisStockModel {
     static final String KEY = "inventory:stock";
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> APPLY =
-            RedisScript.of(new ClassPathResource("apply.lua", RedisStockModel.class), List.class);
+    private static final RedisScript<List> APPLY = RedisScript.of(text("apply.lua"), List.class);
 
     private final StringRedisTemplate redis;
 
     RedisStockModel(StringRedisTemplate redis) {
         this.redis = redis;
+    }
+
+    /** Read once: of a resource, each call would look in all jars whether it has changed. */
+    private static String text(String script) {
+        try {
+            return new ClassPathResource(script, RedisStockModel.class).getContentAsString(UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From where to read a partition on; empty for its beginning. */

@@ -54,7 +54,7 @@ final class BareSettings {
                 "snapshot.locking.mode", "none",
                 "include.schema.changes", "false",
                 "tombstones.on.delete", "false",
-                "poll.interval.ms", "2",
+                "poll.interval.ms", "10",
                 "max.batch.size", "2048",
                 "max.queue.size", "8192",
                 "connect.keep.alive.interval.ms", "2000",
