@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Whether lists of stocks come from the read model.
  *
  * @param enabled whether they may
- * @param maxAge from a model that is older nothing is answered
+ * @param maxAge from a model that is older nothing is answered; well above the third of the sync's lease by which it comes to know that it is young
  * @param timeout how long Redis may take for an answer
  */
 @Validated
@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 record ReadModelProperties(
         @DefaultValue("false") boolean enabled,
 
-        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration maxAge,
 
         @DefaultValue("80ms") @DurationMin(millis = 5) @DurationMax(seconds = 2)

@@ -72,6 +72,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         this.pulse = new Pulse(properties.lease().dividedBy(3));
         this.binlog = new JdbcBinlog(access);
         this.reports = new Reports(parts.status(), parts.walks(), binlog);
+        parts.publisher().afterLoss(reports::begin);
         this.keeper = new LeaseKeeper(parts.leases(), pulse, properties.lease());
         this.walker = new Walker(
                 parts.walks(), figures, history, parts.publisher(), parts.status()::passBarrier, this::walkersTurn);

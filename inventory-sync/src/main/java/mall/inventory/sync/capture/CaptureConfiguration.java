@@ -54,13 +54,13 @@ public class CaptureConfiguration {
                 JdbcStockFigures figures,
                 JdbcOrderHistory history,
                 JdbcStatus status,
-                JdbcWalks walks,
+                JdbcPosition positions,
                 CaptureProperties properties,
                 MeterRegistry meters) {
             return new Publisher(
                     new ReadBack(figures, history, status::passBarrier),
                     eventTopics,
-                    () -> walks.refill(properties.skusPerSecond()),
+                    topic -> positions.publishedIn(topic.id(), topic.made(), properties.skusPerSecond()),
                     producers(kafka, connection),
                     new EventCodec(topics),
                     meters);

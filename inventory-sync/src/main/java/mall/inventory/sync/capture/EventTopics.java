@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,22 +57,26 @@ final class EventTopics implements AutoCloseable {
     }
 
     /**
+     * The topic of stock.
+     *
+     * @param id Kafka's, another one for each topic that ever had the name
+     * @param made whether it was not there before
+     */
+    record Stock(String id, boolean made) {}
+
+    /**
      * Makes those that are missing, and looks whether the one of stock keeps the last event of each SKU.
      *
-     * @param beforeStock runs before the topic of stock is made, in which no figure is then
      * @throws UnfitException when it does not
      * @throws KafkaException when Kafka does not answer, or does not let us ask or make them
      */
-    synchronized void ensure(Runnable beforeStock) {
+    synchronized Stock ensure() {
         Admin kafka = admin();
         List<NewTopic> missing = new ArrayList<>();
         for (NewTopic topic : List.of(stock(), reservations())) {
-            if (!exists(kafka, topic.name())) {
+            if (id(kafka, topic.name()).isEmpty()) {
                 missing.add(topic);
             }
-        }
-        if (missing.stream().anyMatch(topic -> topic.name().equals(topics.stock()))) {
-            beforeStock.run();
         }
         for (KafkaFuture<Void> made : kafka.createTopics(missing).values().values()) {
             try {
@@ -81,14 +86,18 @@ final class EventTopics implements AutoCloseable {
             }
         }
         requireCompacted(kafka);
+        String id = id(kafka, topics.stock())
+                .orElseThrow(() -> new KafkaException("topic " + topics.stock() + " is gone again"));
+        return new Stock(id, missing.stream().anyMatch(topic -> topic.name().equals(topics.stock())));
     }
 
-    private static boolean exists(Admin kafka, String topic) {
+    private static Optional<String> id(Admin kafka, String topic) {
         try {
-            answer(kafka.describeTopics(List.of(topic)).allTopicNames());
-            return true;
+            return answer(kafka.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                    .map(found -> found.topicId().toString())
+                    .findFirst();
         } catch (UnknownTopicOrPartitionException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

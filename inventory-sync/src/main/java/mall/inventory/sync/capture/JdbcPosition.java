@@ -111,6 +111,54 @@ class JdbcPosition {
         });
     }
 
+    /**
+     * Remembers in which topic of stock is published. Where it was another one before, what was published is lost, and a walk publishes all SKUs again, unless
+     * one is about to begin that does.
+     *
+     * @param made whether it has just been made, so that it is empty even if no earlier one is known
+     * @return whether it is another one
+     */
+    boolean publishedIn(String topic, boolean made, int skusPerSecond) {
+        return !isKnown(topic)
+                && transactions.execute(status -> {
+                    Optional<String> before = topic(" for update");
+                    if (before.filter(topic::equals).isPresent()) {
+                        return false;
+                    }
+                    jdbc.sql("update sync_position set topic_id = ? where id = 1")
+                            .param(topic)
+                            .update();
+                    boolean lost = made || before.isPresent();
+                    if (lost && read().isPresent()) {
+                        publishAll(skusPerSecond);
+                    }
+                    return lost;
+                });
+    }
+
+    private boolean isKnown(String topic) {
+        return topic("").filter(topic::equals).isPresent();
+    }
+
+    private Optional<String> topic(String lock) {
+        return jdbc.sql("select topic_id from sync_position where id = 1 and topic_id is not null" + lock)
+                .query(String.class)
+                .optional();
+    }
+
+    private void publishAll(int skusPerSecond) {
+        // What ops have asked for is done by the new one; a slow one would only hold it up.
+        jdbc.sql("""
+                        update sync_walk set finished_at = utc_timestamp(6)
+                        where finished_at is null and cause = 'REQUESTED'
+                        """).update();
+        jdbc.sql("""
+                        insert into sync_walk (cause, skus_per_second, requested_by)
+                        select 'LOST', ?, 'system:topics' from sync_position
+                        where id = 1 and not exists (select 1 from sync_walk where finished_at is null and total is null)
+                        """).param(skusPerSecond).update();
+    }
+
     /** What the tables looked like, in the order in which that was recorded. */
     List<String> schemaHistory() {
         return jdbc.sql("select record from sync_schema_history order by id")

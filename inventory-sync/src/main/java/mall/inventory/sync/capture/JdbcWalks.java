@@ -29,6 +29,14 @@ class JdbcWalks {
                 .optional();
     }
 
+    /** Whether it is still to be worked on: a later one may have taken its place. */
+    boolean isOpen(long id) {
+        return jdbc.sql("select exists (select 1 from sync_walk where id = ? and finished_at is null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a walk stands open that makes good what was never published. */
     boolean isBeginning() {
         return jdbc.sql("select exists (select 1 from sync_walk where finished_at is null and cause <> 'REQUESTED')")
@@ -65,17 +73,6 @@ class JdbcWalks {
             throw new IllegalStateException("the walk has no number");
         }
         return key.longValue();
-    }
-
-    /** Has all SKUs published again, because what was published is lost; not where nothing was, or a walk is about to begin. */
-    void refill(int skusPerSecond) {
-        jdbc.sql("""
-                        insert into sync_walk (cause, skus_per_second, requested_by)
-                        select 'LOST', ?, 'system:topics' from sync_position
-                        where id = 1 and position is not null
-                          and not exists (select 1 from sync_walk
-                                          where finished_at is null and cause <> 'REQUESTED' and cursor_sku is null)
-                        """).param(skusPerSecond).update();
     }
 
     void begin(long id, long total) {

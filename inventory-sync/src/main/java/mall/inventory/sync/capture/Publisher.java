@@ -44,6 +44,9 @@ class Publisher implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final long REMEMBERED = 200_000;
 
+    /** How often it is looked whether the topics are still those they were. */
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
+
     private final Cache<String, Long> published =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Object order = new Object();
@@ -51,29 +54,37 @@ class Publisher implements AutoCloseable {
     private final Map<Turn, String> troubles = new ConcurrentHashMap<>();
     private final ReadBack readBack;
     private final EventTopics topics;
-    private final Runnable refill;
+    private final Emptied emptied;
     private final ProducerFactory<String, byte[]> producers;
     private final EventCodec codec;
     private final Counter stockEvents;
     private final Counter reservationEvents;
     private volatile boolean ready;
+    private volatile long nextLook = System.nanoTime();
+    private volatile Runnable afterLoss = () -> {};
     private volatile @Nullable Long awaySince;
 
-    /** @param refill has all figures published again, for a topic in which there are none */
     Publisher(
             ReadBack readBack,
             EventTopics topics,
-            Runnable refill,
+            Emptied emptied,
             ProducerFactory<String, byte[]> producers,
             EventCodec codec,
             MeterRegistry meters) {
         this.readBack = readBack;
         this.topics = topics;
-        this.refill = refill;
+        this.emptied = emptied;
         this.producers = producers;
         this.codec = codec;
         this.stockEvents = meters.counter("inventory.sync.published", "events", "stock");
         this.reservationEvents = meters.counter("inventory.sync.published", "events", "reservations");
+    }
+
+    /** Who knows in which topic figures were published. */
+    interface Emptied {
+
+        /** Whether this one is another one, in which there are none; all of them are published again then, by and by. */
+        boolean is(EventTopics.Stock topic);
     }
 
     /** An event that is under way, and what counts it once it is acknowledged. */
@@ -84,6 +95,11 @@ class Publisher implements AutoCloseable {
         published.invalidateAll();
         ready = false;
         awaySince = null;
+    }
+
+    /** Has that run when a topic was lost and what was in it is to be published again. */
+    void afterLoss(Runnable told) {
+        afterLoss = told;
     }
 
     /** Whether the topics are there and as they have to be. */
@@ -226,14 +242,17 @@ class Publisher implements AutoCloseable {
         return false;
     }
 
+    /** The topics are looked at again and again: somebody may delete one while nothing fails, and brokers make one by themselves for a send. */
     private void makeReady() {
-        if (!ready) {
-            topics.ensure(() -> {
-                refill.run();
-                published.invalidateAll();
-            });
-            ready = true;
+        if (ready && System.nanoTime() - nextLook < 0) {
+            return;
         }
+        if (emptied.is(topics.ensure())) {
+            published.invalidateAll();
+            afterLoss.run();
+        }
+        nextLook = System.nanoTime() + LOOK_AT_TOPICS.toNanos();
+        ready = true;
     }
 
     /** A Kafka that comes back may have lost its topics. */

@@ -16,10 +16,11 @@ final class Reports {
     private final JdbcWalks walks;
     private final JdbcBinlog binlog;
     private long next = System.nanoTime();
-    private long nextMeasure = System.nanoTime();
+    private volatile long nextMeasure = System.nanoTime();
     private boolean paused;
     private @Nullable Long lagBytes;
     private volatile boolean beginning = true;
+    private int begun;
 
     Reports(JdbcStatus status, JdbcWalks walks, JdbcBinlog binlog) {
         this.status = status;
@@ -59,8 +60,9 @@ final class Reports {
             nextMeasure = System.nanoTime() + MEASURE.toNanos();
             lagBytes = facts.last() == null ? null : bytesAfter(facts.last().sourceOffset());
         }
+        int before = begun();
         boolean walking = walks.open().isPresent();
-        beginning = walking && walks.isBeginning();
+        settle(before, walking && walks.isBeginning());
         status.report(
                 facts.epoch(),
                 new JdbcStatus.Report(
@@ -83,10 +85,22 @@ final class Reports {
                 : null;
     }
 
-    /** A walk begins that makes good what was never published, or may. */
-    void begin() {
+    /** A walk begins that makes good what was never published, or may. Any thread may say so. */
+    synchronized void begin() {
+        begun++;
         beginning = true;
         nextMeasure = System.nanoTime();
+    }
+
+    private synchronized int begun() {
+        return begun;
+    }
+
+    /** Unless another one has begun since that was asked. */
+    private synchronized void settle(int before, boolean found) {
+        if (before == begun) {
+            beginning = found;
+        }
     }
 
     /** Whether such a walk is under way. */

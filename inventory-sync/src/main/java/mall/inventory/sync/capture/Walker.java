@@ -116,6 +116,9 @@ final class Walker {
             singles(turn);
             pace(Duration.ofNanos(1_000_000_000L * skus.size() / walk.skusPerSecond() - (System.nanoTime() - began)));
             turn.require();
+            if (!walks.isOpen(walk.id())) {
+                return;
+            }
             skus = figures.skusAfter(skus.getLast(), page);
         }
         walks.finish(walk.id());

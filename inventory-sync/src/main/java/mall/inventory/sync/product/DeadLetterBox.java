@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import mall.inventory.sync.events.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
@@ -47,17 +50,17 @@ class DeadLetterBox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterBox.class);
 
     private final Topics topics;
-    private final KafkaAdmin administration;
+    private final ProductKafka kafka;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
-    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final KafkaTemplate<byte[], byte[]> template;
     private final InstantSource clock = InstantSource.system();
     private volatile boolean ready;
 
-    DeadLetterBox(ProductKafka kafka, KafkaAdmin administration, Topics topics) {
+    DeadLetterBox(ProductKafka kafka, Topics topics) {
         this.topics = topics;
-        this.administration = administration;
+        this.kafka = kafka;
         this.producers = kafka.producers();
-        this.kafka = new KafkaTemplate<>(producers);
+        this.template = new KafkaTemplate<>(producers);
     }
 
     /** An event and why it was refused. */
@@ -89,13 +92,25 @@ class DeadLetterBox implements AutoCloseable {
      * offsets; there are few of them.
      */
     private void ensureTopic() {
-        if (!ready) {
-            administration.createOrModifyTopics(TopicBuilder.name(topics.deadLetters())
-                    .partitions(1)
-                    .config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(STAY.toMillis()))
-                    .build());
-            ready = true;
+        if (ready) {
+            return;
         }
+        NewTopic topic = TopicBuilder.name(topics.deadLetters())
+                .partitions(1)
+                .config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(STAY.toMillis()))
+                .build();
+        // Not by Spring's KafkaAdmin, which waits for a minute and more while Kafka is away.
+        try (Admin admin = kafka.admin()) {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("the topic of dead letters cannot be made", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while the topic of dead letters was made", e);
+        }
+        ready = true;
     }
 
     private CompletableFuture<SendResult<byte[], byte[]>> send(Refusal refusal) {
@@ -125,7 +140,7 @@ class DeadLetterBox implements AutoCloseable {
     /** What fails before it is sent is thrown by the template, and what fails later is not. */
     private CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> message) {
         try {
-            return kafka.send(message);
+            return template.send(message);
         } catch (org.springframework.kafka.KafkaException e) {
             return CompletableFuture.failedFuture(e);
         }

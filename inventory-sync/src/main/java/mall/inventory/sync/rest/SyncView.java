@@ -31,7 +31,7 @@ record SyncView(
         @Nullable ResyncView resync,
         @Nullable ProductView product) {
 
-    /** @param cause {@code INITIAL}, {@code LOST} (the binlog had been purged) or {@code REQUESTED} */
+    /** @param cause {@code INITIAL}, {@code LOST} (the binlog had been purged, or the topic of stock was lost) or {@code REQUESTED} */
     record ResyncView(
             String cause,
             int skusPerSecond,

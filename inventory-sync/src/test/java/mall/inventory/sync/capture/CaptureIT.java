@@ -20,26 +20,15 @@ import mall.inventory.reservation.OrderNo;
 import mall.inventory.reservation.RollbackRequest;
 import mall.inventory.sku.Sku;
 import mall.inventory.sku.SpreadSkus;
-import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.ReservationChanged;
 import mall.inventory.sync.events.StockChanged;
-import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens to stock and orders stands in Kafka, in the order in which it happened. */
-@SyncTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CaptureIT {
-
-    @Autowired
-    private Mall mall;
+class CaptureIT extends PublishingTest {
 
     @Autowired
     private DeductionEngine engine;
@@ -48,32 +37,10 @@ class CaptureIT {
     private SpreadSkus spread;
 
     @Autowired
-    private Sync sync;
-
-    @Autowired
     private WriteTransactions transactions;
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
-    private Topics topics;
-
-    private Published published;
-
-    @BeforeAll
-    void listen() {
-        published = new Published(kafka.getBootstrapServers(), topics);
-        Mall.awaitRunning(sync);
-    }
-
-    @AfterAll
-    void close() {
-        published.close();
-    }
 
     @Test
     void placingConfirmingAndRollingBackArePublishedInOrder() {

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mall.inventory.sku.Sku;
-import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,12 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** Topics are as they have to be, or nothing is published in them. */
-@SyncTest
-class EventTopicsIT {
+class EventTopicsIT extends PublishingTest {
 
     private static final String CLEANUP = "cleanup.policy";
 
@@ -36,31 +33,22 @@ class EventTopicsIT {
     private KafkaAdmin administration;
 
     @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
     private OtherNodes nodes;
 
-    @Autowired
-    private Mall mall;
-
-    @Autowired
-    private Sync sync;
-
-    private Topics topics;
+    private Topics own;
     private EventTopics eventTopics;
     private Admin admin;
 
     @BeforeEach
     void ofTheirOwn() {
         String name = Mall.number("topics");
-        topics = new Topics(name + ".stock", name + ".reservations", name + ".dead");
-        eventTopics = new EventTopics(administration.getConfigurationProperties(), topics, 3, (short) -1);
+        own = new Topics(name + ".stock", name + ".reservations", name + ".dead");
+        eventTopics = new EventTopics(administration.getConfigurationProperties(), own, 3, (short) -1);
         admin = Admin.create(administration.getConfigurationProperties());
     }
 
     @AfterEach
-    void close() {
+    void closeThem() {
         eventTopics.close();
         admin.close();
     }
@@ -104,49 +92,49 @@ class EventTopicsIT {
 
     @Test
     void thoseThatAreMissingAreMade() throws Exception {
-        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(() -> eventTopics.ensure(() -> {}));
-        try (EventTopics ours = new EventTopics(administration.getConfigurationProperties(), topics, 3, (short) -1)) {
-            ours.ensure(() -> {});
+        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(eventTopics::ensure);
+        try (EventTopics ours = new EventTopics(administration.getConfigurationProperties(), own, 3, (short) -1)) {
+            ours.ensure();
         }
         anotherNode.join();
 
-        assertThat(partitions(topics.stock())).isEqualTo(3);
-        assertThat(setting(topics.stock(), CLEANUP)).isEqualTo("compact");
-        assertThat(setting(topics.stock(), "min.compaction.lag.ms")).isEqualTo("60000");
-        assertThat(partitions(topics.reservations())).isEqualTo(3);
-        assertThat(setting(topics.reservations(), CLEANUP)).isEqualTo("delete");
+        assertThat(partitions(own.stock())).isEqualTo(3);
+        assertThat(setting(own.stock(), CLEANUP)).isEqualTo("compact");
+        assertThat(setting(own.stock(), "min.compaction.lag.ms")).isEqualTo("60000");
+        assertThat(partitions(own.reservations())).isEqualTo(3);
+        assertThat(setting(own.reservations(), CLEANUP)).isEqualTo("delete");
     }
 
     @Test
     void thoseThatAreThereStayAsTheyAre() throws Exception {
-        create(topics.stock(), Map.of(CLEANUP, "compact"));
-        create(topics.reservations(), Map.of("retention.ms", "1000000"));
+        create(own.stock(), Map.of(CLEANUP, "compact"));
+        create(own.reservations(), Map.of("retention.ms", "1000000"));
 
-        eventTopics.ensure(() -> {});
+        eventTopics.ensure();
 
-        assertThat(partitions(topics.stock())).isEqualTo(1);
-        assertThat(setting(topics.stock(), "min.compaction.lag.ms")).isEqualTo("0");
-        assertThat(partitions(topics.reservations())).isEqualTo(1);
-        assertThat(setting(topics.reservations(), "retention.ms")).isEqualTo("1000000");
+        assertThat(partitions(own.stock())).isEqualTo(1);
+        assertThat(setting(own.stock(), "min.compaction.lag.ms")).isEqualTo("0");
+        assertThat(partitions(own.reservations())).isEqualTo(1);
+        assertThat(setting(own.reservations(), "retention.ms")).isEqualTo("1000000");
     }
 
     @Test
     void oneThatLosesFiguresIsNotPublishedIn() throws Exception {
         Sku sku = mall.skuWith(3);
-        create(topics.stock(), Map.of(CLEANUP, "compact,delete"));
-        assertThatThrownBy(() -> eventTopics.ensure(() -> {}))
+        create(own.stock(), Map.of(CLEANUP, "compact,delete"));
+        assertThatThrownBy(eventTopics::ensure)
                 .isInstanceOf(EventTopics.UnfitException.class)
-                .hasMessageContaining(topics.stock() + " has cleanup.policy=compact,delete")
+                .hasMessageContaining(own.stock() + " has cleanup.policy=compact,delete")
                 .hasMessageContaining("--add-config cleanup.policy=compact");
 
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Publisher publisher = nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), topics, meters);
+        Publisher publisher = nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), own, meters);
         CompletableFuture<Void> publishing =
                 CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), () -> true));
         await().until(() -> publisher.trouble().orElse("").contains("has cleanup.policy=compact,delete"));
         assertThat(publisher.ready()).isFalse();
         assertThat(publisher.awayFor()).as("no other node could do better").isZero();
-        compact(topics.stock());
+        compact(own.stock());
         publishing.join();
 
         assertThat(publisher.trouble()).isEmpty();
@@ -159,7 +147,7 @@ class EventTopicsIT {
     void whatKafkaHasNotAcknowledgedDoesNotCountAsPublished() {
         Sku sku = mall.skuWith(3);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Publisher publisher = nodes.publisher(() -> {}, eventTopics, List.of("127.0.0.1:1"), topics, meters);
+        Publisher publisher = nodes.publisher(() -> {}, eventTopics, List.of("127.0.0.1:1"), own, meters);
         AtomicBoolean turn = new AtomicBoolean(true);
         CompletableFuture<Void> publishing =
                 CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), turn::get));
@@ -181,21 +169,56 @@ class EventTopicsIT {
     }
 
     @Test
-    void anEmptyOneIsFilled() {
-        Sku sku = mall.skuWith(3);
-        Mall.awaitRunning(sync);
+    void oneThatIsMadeAnewIsAnotherOne() throws Exception {
+        EventTopics.Stock made = eventTopics.ensure();
+        EventTopics.Stock same = eventTopics.ensure();
+        replace(own.stock(), made.id());
+        EventTopics.Stock another = eventTopics.ensure();
+
+        assertThat(made.made()).isTrue();
+        assertThat(same).isEqualTo(new EventTopics.Stock(made.id(), false));
+        assertThat(another.id()).isNotEqualTo(made.id());
+        assertThat(another.made()).isFalse();
+    }
+
+    /** Somebody deletes it, and somebody makes it anew. */
+    private void replace(String topic, String id) throws ExecutionException, InterruptedException {
+        admin.deleteTopics(List.of(topic)).all().get();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            if (admin.listTopics().names().get().contains(topic)) {
+                return !id(topic).equals(id);
+            }
+            create(topic, Map.of(CLEANUP, "compact"));
+            return false;
+        });
+    }
+
+    private String id(String topic) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .topicId()
+                .toString();
+    }
+
+    @Test
+    void oneThatIsLostWhileSomebodyPublishesIsFilled() throws Exception {
+        Sku untouched = mall.skuWith(7);
+        published.awaitLast(untouched, 7);
+        String topic = topics.stock();
         long before = sync.lastWalk().map(Walk::id).orElse(0L);
-        Publisher publisher =
-                nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), topics, new SimpleMeterRegistry());
 
-        publisher.publishAgain(List.of(sku.code()), () -> true);
-        Walk filling = sync.lastWalk().orElseThrow();
-        publisher.forget();
-        publisher.publishAgain(List.of(sku.code()), () -> true);
-        publisher.close();
+        replace(topic, id(topic));
 
-        assertThat(filling.id()).isGreaterThan(before);
-        assertThat(filling.cause()).isEqualTo(Walk.Cause.LOST);
-        assertThat(sync.lastWalk()).map(Walk::id).contains(filling.id());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sync.lastWalk().filter(walk -> walk.id() > before).isPresent());
+        assertThat(sync.lastWalk()).map(Walk::cause).contains(Walk.Cause.LOST);
+        assertThat(reader.moment()).as("nobody may take it for complete").isEmpty();
+        Mall.awaitRunning(sync);
+        await().untilAsserted(() -> assertThat(reader.moment()).isPresent());
+        try (Published anew = new Published(kafka.getBootstrapServers(), topics)) {
+            anew.awaitLast(untouched, 7);
+        }
     }
 }

@@ -7,32 +7,18 @@ import mall.inventory.database.DatabaseClock;
 import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Sku;
-import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.ReservationChanged;
-import mall.inventory.sync.events.Topics;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was missed is published again while the mall sells. */
-@SyncTest
-class MadeGoodIT {
-
-    @Autowired
-    private Mall mall;
+class MadeGoodIT extends PublishingTest {
 
     @Autowired
     private DeductionEngine engine;
-
-    @Autowired
-    private Sync sync;
-
-    @Autowired
-    private BinlogReader reader;
 
     @Autowired
     private JdbcStockFigures figures;
@@ -46,23 +32,9 @@ class MadeGoodIT {
     @Autowired
     private DatabaseClock clock;
 
-    @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
-    private Topics topics;
-
     @BeforeEach
     void nobodyReads() {
-        Mall.awaitRunning(sync);
         reader.stop();
-    }
-
-    @AfterEach
-    void somebodyReads() {
-        if (!reader.isRunning()) {
-            reader.start();
-        }
     }
 
     /** A walk that makes good what happened to orders. */
@@ -117,9 +89,7 @@ class MadeGoodIT {
         walker.makeGood(() -> true);
         reader.start();
 
-        try (Published published = new Published(kafka.getBootstrapServers(), topics)) {
-            published.awaitActions(missed, "PLACE", "CONFIRM");
-            published.awaitActions(meanwhile, "PLACE", "CONFIRM");
-        }
+        published.awaitActions(missed, "PLACE", "CONFIRM");
+        published.awaitActions(meanwhile, "PLACE", "CONFIRM");
     }
 }

@@ -66,7 +66,7 @@ public class OtherNodes {
         return new Publisher(
                 new ReadBack(figures, history, barrier),
                 eventTopics,
-                () -> walks.refill(properties.skusPerSecond()),
+                topic -> false,
                 CaptureConfiguration.Reading.producers(kafka, () -> servers),
                 new EventCodec(topics),
                 meters);

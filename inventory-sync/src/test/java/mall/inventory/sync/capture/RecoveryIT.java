@@ -8,34 +8,15 @@ import mall.inventory.deduction.DeductionEngine;
 import mall.inventory.localstack.LocalStack;
 import mall.inventory.reservation.OrderNo;
 import mall.inventory.sku.Sku;
-import mall.inventory.sync.SyncTest;
-import mall.inventory.sync.events.Topics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever stops the reader, it goes on by itself, and nothing is missing. */
-@SyncTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RecoveryIT {
-
-    @Autowired
-    private Mall mall;
+class RecoveryIT extends PublishingTest {
 
     @Autowired
     private DeductionEngine engine;
-
-    @Autowired
-    private Sync sync;
-
-    @Autowired
-    private BinlogReader reader;
 
     @Autowired
     private JdbcClient jdbc;
@@ -45,34 +26,6 @@ class RecoveryIT {
 
     @Autowired
     private Publisher publisher;
-
-    @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
-    private Topics topics;
-
-    private Published published;
-
-    @BeforeAll
-    void listen() {
-        published = new Published(kafka.getBootstrapServers(), topics);
-    }
-
-    @AfterAll
-    void close() {
-        published.close();
-    }
-
-    @BeforeEach
-    void running() {
-        awaitPhase(SyncState.Phase.RUNNING);
-    }
-
-    @AfterEach
-    void resume() {
-        sync.resume();
-    }
 
     private void awaitPhase(SyncState.Phase phase) {
         await().atMost(Duration.ofSeconds(40))

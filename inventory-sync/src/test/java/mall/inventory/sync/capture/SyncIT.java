@@ -5,50 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import mall.inventory.sku.Sku;
-import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.PublishedUpTo;
-import mall.inventory.sync.events.Topics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 
 /** What ops see and what they can do. */
-@SyncTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SyncIT {
+class SyncIT extends PublishingTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @Autowired
-    private Mall mall;
-
-    @Autowired
-    private Sync sync;
-
-    @Autowired
     private PublishedUpTo upTo;
-
-    @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
-    private Topics topics;
-
-    private Published published;
-
-    @BeforeAll
-    void listen() {
-        published = new Published(kafka.getBootstrapServers(), topics);
-        Mall.awaitRunning(sync);
-    }
-
-    @AfterAll
-    void close() {
-        published.close();
-    }
 
     @Test
     void oneSkuIsPublishedAgain() {
@@ -75,6 +42,23 @@ class SyncIT {
         assertThat(finished.done()).isEqualTo(finished.total()).isPositive();
         assertThat(finished.requestedBy()).isEqualTo("ops");
         await().atMost(SOON).untilAsserted(() -> assertThat(published.of(sku)).hasSizeGreaterThan(before));
+    }
+
+    @Test
+    void aSlowWalkMakesWayForTheNextOne() {
+        mall.skuWith(5);
+        mall.skuWith(5);
+        long slow = sync.resyncAll(1, Mall.OPS);
+        await().atMost(SOON).until(() -> sync.walk(slow).orElseThrow().done() > 0);
+
+        long quick = sync.resyncAll(10_000, Mall.OPS);
+
+        await().atMost(SOON).until(() -> sync.walk(quick).orElseThrow().finishedAt() != null);
+        Walk replaced = sync.walk(slow).orElseThrow();
+        assertThat(replaced.finishedAt()).isNotNull();
+        assertThat(replaced.done()).isLessThan(replaced.total());
+        assertThat(sync.walk(quick).orElseThrow().done())
+                .isEqualTo(sync.walk(quick).orElseThrow().total());
     }
 
     @Test

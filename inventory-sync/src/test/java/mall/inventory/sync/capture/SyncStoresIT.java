@@ -31,6 +31,9 @@ class SyncStoresIT {
     private JdbcPosition positions;
 
     @Autowired
+    private JdbcWalks walks;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @BeforeEach
@@ -39,13 +42,20 @@ class SyncStoresIT {
         jdbc.sql("update sync_lease set expires_at = utc_timestamp(6) - interval 1 second")
                 .update();
         jdbc.sql("delete from sync_schema_history").update();
+        jdbc.sql("update sync_position set source = null, position = null, topic_id = null")
+                .update();
+        jdbc.sql("update sync_walk set finished_at = utc_timestamp(6) where finished_at is null")
+                .update();
     }
 
     @AfterEach
     void somebodyReads() {
         jdbc.sql("update sync_lease set expires_at = utc_timestamp(6) - interval 1 second")
                 .update();
-        jdbc.sql("update sync_position set source = null, position = null").update();
+        jdbc.sql("update sync_position set source = null, position = null, topic_id = null")
+                .update();
+        jdbc.sql("update sync_walk set finished_at = utc_timestamp(6) where finished_at is null")
+                .update();
         jdbc.sql("delete from sync_schema_history").update();
         reader.start();
     }
@@ -91,5 +101,53 @@ class SyncStoresIT {
         assertThat(positions.schemaHistory()).isEmpty();
         assertThat(positions.knownUntil()).isEqualTo(Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
         leases.release(next);
+    }
+
+    @Test
+    void whatWasPublishedInAnotherTopicIsPublishedAgain() {
+        stored();
+        assertThat(positions.publishedIn("first", false, 100))
+                .as("none was known: it may hold all of it")
+                .isFalse();
+        assertThat(positions.publishedIn("first", false, 100)).isFalse();
+        assertThat(walks.open()).isEmpty();
+        long slow = walks.request(1, "ops");
+
+        assertThat(positions.publishedIn("second", false, 100)).isTrue();
+
+        Walk walk = walks.open().orElseThrow();
+        assertThat(walk.cause()).isEqualTo(Walk.Cause.LOST);
+        assertThat(walk.skusPerSecond()).isEqualTo(100);
+        assertThat(walks.isOpen(slow)).as("it would hold up the new one").isFalse();
+        assertThat(positions.publishedIn("second", false, 100)).isFalse();
+    }
+
+    @Test
+    void oneThatHasJustBeenMadeIsEmptyThoughNoneWasKnown() {
+        stored();
+
+        assertThat(positions.publishedIn("first", true, 100)).isTrue();
+
+        assertThat(walks.open()).map(Walk::cause).contains(Walk.Cause.LOST);
+    }
+
+    @Test
+    void whatIsAboutToBePublishedAnywayNeedsNoOtherWalk() {
+        assertThat(positions.publishedIn("first", true, 100)).isTrue();
+        assertThat(walks.open()).as("nothing was published before").isEmpty();
+
+        stored();
+        positions.publishedIn("second", false, 100);
+        Walk beginning = walks.open().orElseThrow();
+        positions.publishedIn("third", false, 100);
+        assertThat(walks.last()).map(Walk::id).contains(beginning.id());
+
+        walks.begin(beginning.id(), 5);
+        positions.publishedIn("fourth", false, 100);
+        assertThat(walks.last().orElseThrow().id()).as("that one is under way").isGreaterThan(beginning.id());
+    }
+
+    private void stored() {
+        jdbc.sql("update sync_position set source = '{}', position = '{}'").update();
     }
 }

@@ -12,34 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import mall.inventory.sku.Sku;
-import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.StockChanged;
-import mall.inventory.sync.events.Topics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 
 /** Who reads changes when the reader cannot, and the one before does no harm. */
-@SyncTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TakeoverIT {
+class TakeoverIT extends PublishingTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
-
-    @Autowired
-    private Mall mall;
-
-    @Autowired
-    private Sync sync;
-
-    @Autowired
-    private BinlogReader reader;
 
     @Autowired
     private OtherNodes nodes;
@@ -52,36 +33,6 @@ class TakeoverIT {
 
     @Autowired
     private EventTopics eventTopics;
-
-    @Autowired
-    private KafkaConnectionDetails kafka;
-
-    @Autowired
-    private Topics topics;
-
-    private Published published;
-
-    @BeforeAll
-    void listen() {
-        published = new Published(kafka.getBootstrapServers(), topics);
-    }
-
-    @AfterAll
-    void close() {
-        published.close();
-    }
-
-    @BeforeEach
-    void running() {
-        Mall.awaitRunning(sync);
-    }
-
-    @AfterEach
-    void readOn() {
-        if (!reader.isRunning()) {
-            reader.start();
-        }
-    }
 
     @Test
     void aReaderThatWasFrozenWhileAnotherTookOverPublishesAndStoresNothing() {
