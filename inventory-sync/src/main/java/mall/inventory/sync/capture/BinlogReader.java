@@ -200,6 +200,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
             boolean first = parts.positions().knownUntil().isEmpty();
             beginAnew(lease, first ? Walk.Cause.INITIAL : Walk.Cause.LOST);
         }
+        parts.publisher().forgetFigures();
         Run.Parts shared = new Run.Parts(parts.positions(), parts.publisher(), walker, pulse);
         Run next = Run.of(properties, access, keeper.node(), UUID.randomUUID().toString(), lease, shared);
         run = next;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,10 @@ class Publisher implements AutoCloseable {
     /** How often it is looked whether the topics are still those they were. */
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
 
-    private final Cache<String, Long> published =
+    /** By SKU, what was read back last and stands in the topic; not what may have got lost on the way there. */
+    private final Cache<String, JdbcStockFigures.Figure> published =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
     private final Object order = new Object();
     private final Told told = new Told(LOG);
     private final Map<Turn, String> troubles = new ConcurrentHashMap<>();
@@ -92,9 +95,14 @@ class Publisher implements AutoCloseable {
 
     /** Another reader may have published since: what this one published is no news of what consumers know, nor of the topics. */
     void forget() {
-        published.invalidateAll();
+        forgetFigures();
         ready = false;
         awaySince = null;
+    }
+
+    /** A server that is read anew may be another one, with older versions. */
+    void forgetFigures() {
+        published.invalidateAll();
     }
 
     /** Has that run when a topic was lost and what was in it is to be published again. */
@@ -119,7 +127,8 @@ class Publisher implements AutoCloseable {
     }
 
     /**
-     * Publishes what a stretch of the binlog says; SKUs whose sellable figure is the one that was published last are left out.
+     * Publishes what a stretch of the binlog says; SKUs whose sellable figure is the one that was published last are left out. Those of which a later state
+     * was read back before are not even asked for: of a backlog's changes of one SKU the first has said all.
      *
      * @throws Turn.OverException when the turn ends before all is acknowledged
      */
@@ -128,7 +137,7 @@ class Publisher implements AutoCloseable {
         untilDone(turn, stock.keySet(), () -> {
             List<ReservationChanged> reservations = readBack.committed(changes.reservations());
             List<Sent> sent = new ArrayList<>();
-            sendStock(() -> readBack.stock(stock), false, sent, turn);
+            sendStock(() -> readBack.stock(news(stock)), false, sent, turn);
             sendReservations(reservations, sent, turn);
             await(sent, turn);
         });
@@ -152,19 +161,31 @@ class Publisher implements AutoCloseable {
         });
     }
 
-    private void sendStock(Supplier<List<StockChanged>> figures, boolean all, List<Sent> sent, Turn turn) {
+    private Map<String, Map<Integer, Long>> news(Map<String, Map<Integer, Long>> stock) {
+        Map<String, Map<Integer, Long>> news = new LinkedHashMap<>();
+        stock.forEach((sku, versions) -> {
+            JdbcStockFigures.Figure known = published.getIfPresent(sku);
+            if (known == null || !known.reaches(versions)) {
+                news.put(sku, versions);
+            }
+        });
+        return news;
+    }
+
+    private void sendStock(Supplier<List<JdbcStockFigures.Figure>> figures, boolean all, List<Sent> sent, Turn turn) {
         synchronized (order) {
-            for (StockChanged figure : figures.get()) {
-                Long before = published.getIfPresent(figure.sku());
-                if (all || before == null || before != figure.sellable()) {
+            for (JdbcStockFigures.Figure figure : figures.get()) {
+                StockChanged event = figure.published();
+                JdbcStockFigures.Figure before = published.getIfPresent(event.sku());
+                if (all || before == null || before.published().sellable() != event.sellable()) {
                     turn.require();
-                    sent.add(new Sent(producer().send(codec.record(figure)), stockEvents));
-                    if (all) {
-                        // The reader's own thread waits for what it sends itself, and must not take this for published.
-                        published.invalidate(figure.sku());
-                    } else {
-                        published.put(figure.sku(), figure.sellable());
-                    }
+                    sent.add(new Sent(producer().send(codec.record(event)), stockEvents));
+                }
+                if (all) {
+                    // The reader's own thread waits for what it sends itself, and must not take this for published.
+                    published.invalidate(event.sku());
+                } else {
+                    published.put(event.sku(), figure);
                 }
             }
         }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mall.inventory.sync.events.ReservationChanged;
-import mall.inventory.sync.events.StockChanged;
 
 /**
  * Reads back what the binlog tells of. With {@code sync_binlog=1} MySQL hands a transaction to those who read its binlog once it is on disk, and only
@@ -29,8 +28,8 @@ final class ReadBack {
     }
 
     /** The figures of SKUs as they are; those that have stock rows. */
-    List<StockChanged> stock(Collection<String> skus) {
-        return figures.of(skus).stream().map(JdbcStockFigures.Figure::published).toList();
+    List<JdbcStockFigures.Figure> stock(Collection<String> skus) {
+        return figures.of(skus);
     }
 
     /**
@@ -38,19 +37,19 @@ final class ReadBack {
      *
      * @param changed by SKU and bucket, the version that the row is known to have reached
      */
-    List<StockChanged> stock(Map<String, Map<Integer, Long>> changed) {
-        Map<String, StockChanged> found = new TreeMap<>();
+    List<JdbcStockFigures.Figure> stock(Map<String, Map<Integer, Long>> changed) {
+        Map<String, JdbcStockFigures.Figure> found = new TreeMap<>();
         Set<String> behind = new TreeSet<>(changed.keySet());
         for (JdbcStockFigures.Figure figure : figures.of(behind)) {
             String sku = figure.published().sku();
             if (figure.reaches(changed.getOrDefault(sku, Map.of()))) {
-                found.put(sku, figure.published());
+                found.put(sku, figure);
             }
         }
         behind.removeAll(found.keySet());
         if (!behind.isEmpty()) {
             barrier.run();
-            figures.of(behind).forEach(figure -> found.put(figure.published().sku(), figure.published()));
+            figures.of(behind).forEach(figure -> found.put(figure.published().sku(), figure));
         }
         return List.copyOf(found.values());
     }

@@ -63,8 +63,22 @@ public class OtherNodes {
 
     Publisher publisher(
             Runnable barrier, EventTopics eventTopics, List<String> servers, Topics topics, MeterRegistry meters) {
+        return publisher(new ReadBack(figures, history, barrier), eventTopics, servers, topics, meters);
+    }
+
+    Publisher publisher(
+            JdbcStockFigures figures,
+            EventTopics eventTopics,
+            List<String> servers,
+            Topics topics,
+            MeterRegistry meters) {
+        return publisher(new ReadBack(figures, history, status::passBarrier), eventTopics, servers, topics, meters);
+    }
+
+    private Publisher publisher(
+            ReadBack readBack, EventTopics eventTopics, List<String> servers, Topics topics, MeterRegistry meters) {
         return new Publisher(
-                new ReadBack(figures, history, barrier),
+                readBack,
                 eventTopics,
                 topic -> false,
                 CaptureConfiguration.Reading.producers(kafka, () -> servers),

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mall.inventory.sku.Sku;
 import mall.inventory.sync.SyncTest;
 import mall.inventory.sync.events.ReservationChanged;
-import mall.inventory.sync.events.StockChanged;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,7 +59,7 @@ class ReadBackIT {
     @Test
     void whatIsThereIsTakenAsItIs() {
         assertThat(readBack(() -> {}).stock(changed(0)))
-                .extracting(StockChanged::sellable)
+                .extracting(figure -> figure.published().sellable())
                 .containsExactly(10L);
         assertThat(passed).hasValue(0);
     }
@@ -68,7 +67,7 @@ class ReadBackIT {
     @Test
     void aChangeThatCannotBeSeenYetIsWaitedFor() {
         assertThat(readBack(() -> mall.place(sku, 1)).stock(changed(1)))
-                .extracting(StockChanged::sellable)
+                .extracting(figure -> figure.published().sellable())
                 .containsExactly(9L);
         assertThat(passed).hasValue(1);
     }
@@ -88,7 +87,7 @@ class ReadBackIT {
         ReadBack readBack = readBack(status::passBarrier);
 
         assertThat(readBack.stock(changed(1)))
-                .extracting(StockChanged::sellable)
+                .extracting(figure -> figure.published().sellable())
                 .containsExactly(10L);
         assertThat(readBack.stock(Map.of("nobody-has-this", Map.of(0, 1L)))).isEmpty();
         assertThat(readBack.committed(List.of(placed(Mall.number("never"))))).isEmpty();
