@@ -115,6 +115,16 @@ public class WriteTransactions {
     }
 
     /**
+     * The same for work that may not run twice: nothing is repeated, and where the connection is lost in the commit nobody knows.
+     *
+     * @throws IllegalStateException inside another transaction
+     */
+    public <T> T once(Function<TransactionStatus, T> work) {
+        requireNone();
+        return executeOnce(work);
+    }
+
+    /**
      * Refuses to go on inside another transaction.
      *
      * @throws IllegalStateException inside another transaction

@@ -7,6 +7,7 @@ import static mall.inventory.rulebook.RuleAction.UPDATE;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.rulebook.ExpectedVersions;
 import mall.inventory.rulebook.RuleAction;
@@ -14,7 +15,6 @@ import mall.inventory.rulebook.RuleBook;
 import mall.inventory.rulebook.RuleHistory;
 import mall.inventory.warehouse.Warehouses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rules of one kind, as ops look after them: {@code Rules<Strategy>}, {@code Rules<Restriction>}, {@code Rules<Lane>}. Regions are
@@ -27,14 +27,14 @@ public final class Rules<T> {
     private final JdbcRules rules;
     private final RuleBook book;
     private final Warehouses warehouses;
-    private final TransactionTemplate transaction;
+    private final WriteTransactions transactions;
 
-    Rules(RuleType<T> type, JdbcRules rules, RuleBook book, Warehouses warehouses, TransactionTemplate transaction) {
+    Rules(RuleType<T> type, JdbcRules rules, RuleBook book, Warehouses warehouses, WriteTransactions transactions) {
         this.type = type;
         this.rules = rules;
         this.book = book;
         this.warehouses = warehouses;
-        this.transaction = transaction;
+        this.transactions = transactions;
     }
 
     public Optional<Rule<T>> find(long id) {
@@ -62,7 +62,7 @@ public final class Rules<T> {
     }
 
     public RuleOutcome<T> add(T content, Actor actor) {
-        return transaction.execute(status -> {
+        return transactions.once(status -> {
             book.lock();
             Optional<RuleOutcome<T>> refusal = refusal(content, null);
             if (refusal.isPresent()) {
@@ -98,7 +98,7 @@ public final class Rules<T> {
     }
 
     private RuleOutcome<T> onVersion(long id, ExpectedVersions expected, Function<Rule<T>, RuleOutcome<T>> edit) {
-        return transaction.execute(status -> {
+        return transactions.once(status -> {
             book.lock();
             Optional<Rule<T>> found = rules.lock(type, id);
             if (found.isEmpty()) {

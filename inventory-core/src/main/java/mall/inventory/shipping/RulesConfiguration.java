@@ -1,10 +1,10 @@
 package mall.inventory.shipping;
 
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.rulebook.RuleBook;
 import mall.inventory.warehouse.Warehouses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One store, once for each kind of rule. */
 @Configuration(proxyBeanMethods = false)
@@ -12,18 +12,18 @@ class RulesConfiguration {
 
     @Bean
     Rules<Strategy> strategyRules(
-            JdbcRules rules, RuleBook book, Warehouses warehouses, TransactionTemplate transaction) {
-        return new Rules<>(RuleType.STRATEGY, rules, book, warehouses, transaction);
+            JdbcRules rules, RuleBook book, Warehouses warehouses, WriteTransactions transactions) {
+        return new Rules<>(RuleType.STRATEGY, rules, book, warehouses, transactions);
     }
 
     @Bean
     Rules<Restriction> restrictionRules(
-            JdbcRules rules, RuleBook book, Warehouses warehouses, TransactionTemplate transaction) {
-        return new Rules<>(RuleType.RESTRICTION, rules, book, warehouses, transaction);
+            JdbcRules rules, RuleBook book, Warehouses warehouses, WriteTransactions transactions) {
+        return new Rules<>(RuleType.RESTRICTION, rules, book, warehouses, transactions);
     }
 
     @Bean
-    Rules<Lane> laneRules(JdbcRules rules, RuleBook book, Warehouses warehouses, TransactionTemplate transaction) {
-        return new Rules<>(RuleType.LANE, rules, book, warehouses, transaction);
+    Rules<Lane> laneRules(JdbcRules rules, RuleBook book, Warehouses warehouses, WriteTransactions transactions) {
+        return new Rules<>(RuleType.LANE, rules, book, warehouses, transactions);
     }
 }

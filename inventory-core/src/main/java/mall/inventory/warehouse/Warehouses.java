@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mall.inventory.database.WriteTransactions;
 import mall.inventory.ledger.Actor;
 import mall.inventory.rulebook.ExpectedVersions;
 import mall.inventory.rulebook.RuleBook;
 import mall.inventory.rulebook.RuleHistory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The places where stock lies. A new installation has one, {@code MAIN}. They are never deleted: the books name them. Each change
@@ -25,13 +25,13 @@ public class Warehouses {
 
     private final JdbcWarehouses warehouses;
     private final RuleBook book;
-    private final TransactionTemplate transaction;
+    private final WriteTransactions transactions;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    Warehouses(JdbcWarehouses warehouses, RuleBook book, TransactionTemplate transaction) {
+    Warehouses(JdbcWarehouses warehouses, RuleBook book, WriteTransactions transactions) {
         this.warehouses = warehouses;
         this.book = book;
-        this.transaction = transaction;
+        this.transactions = transactions;
     }
 
     /** The codes of all warehouses, sorted. */
@@ -74,7 +74,7 @@ public class Warehouses {
 
     /** Adds a warehouse. It begins open; the version is the book's. */
     public WarehouseOutcome add(Warehouse warehouse, Actor actor) {
-        return transaction.execute(status -> {
+        return transactions.once(status -> {
             book.lock();
             if (warehouses.find(warehouse.code()).isPresent()) {
                 return new WarehouseOutcome.CodeTaken();
@@ -89,7 +89,7 @@ public class Warehouses {
 
     /** Changes everything but the code and whether it is open. */
     public WarehouseOutcome edit(Warehouse wanted, ExpectedVersions expected, Actor actor) {
-        return transaction.execute(status -> {
+        return transactions.once(status -> {
             book.lock();
             Optional<Warehouse> found = warehouses.lock(wanted.code());
             if (found.isEmpty()) {

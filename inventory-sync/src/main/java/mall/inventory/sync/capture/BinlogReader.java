@@ -72,7 +72,6 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
         this.pulse = new Pulse(properties.lease().dividedBy(3));
         this.binlog = new JdbcBinlog(access);
         this.reports = new Reports(parts.status(), parts.walks(), binlog);
-        parts.publisher().afterLoss(reports::begin);
         this.keeper = new LeaseKeeper(parts.leases(), pulse, properties.lease());
         this.walker = new Walker(
                 parts.walks(), figures, history, parts.publisher(), parts.status()::passBarrier, this::walkersTurn);
@@ -142,7 +141,7 @@ final class BinlogReader implements SmartLifecycle, PublishedUpTo {
 
     private void claim(Lease lease) {
         parts.positions().claim(lease.epoch());
-        parts.publisher().forget();
+        parts.publisher().begin(lease.epoch(), reports::begin);
         pulse.begin(parts.positions().knownUntil().orElse(null));
         claimed = lease;
         reports.begin();

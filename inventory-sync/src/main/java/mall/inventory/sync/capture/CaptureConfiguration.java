@@ -60,7 +60,7 @@ public class CaptureConfiguration {
             return new Publisher(
                     new ReadBack(figures, history, status::passBarrier),
                     eventTopics,
-                    topic -> positions.publishedIn(topic.id(), topic.made(), properties.skusPerSecond()),
+                    (epoch, topic) -> positions.publishedIn(epoch, topic, properties.skusPerSecond()),
                     producers(kafka, connection),
                     new EventCodec(topics),
                     meters);

@@ -57,20 +57,13 @@ final class EventTopics implements AutoCloseable {
     }
 
     /**
-     * The topic of stock.
-     *
-     * @param id Kafka's, another one for each topic that ever had the name
-     * @param made whether it was not there before
-     */
-    record Stock(String id, boolean made) {}
-
-    /**
      * Makes those that are missing, and looks whether the one of stock keeps the last event of each SKU.
      *
+     * @return Kafka's id of the topic of stock, another one for each topic that ever had the name
      * @throws UnfitException when it does not
      * @throws KafkaException when Kafka does not answer, or does not let us ask or make them
      */
-    synchronized Stock ensure() {
+    synchronized String ensure() {
         Admin kafka = admin();
         List<NewTopic> missing = new ArrayList<>();
         for (NewTopic topic : List.of(stock(), reservations())) {
@@ -86,9 +79,8 @@ final class EventTopics implements AutoCloseable {
             }
         }
         requireCompacted(kafka);
-        String id = id(kafka, topics.stock())
+        return id(kafka, topics.stock())
                 .orElseThrow(() -> new KafkaException("topic " + topics.stock() + " is gone again"));
-        return new Stock(id, missing.stream().anyMatch(topic -> topic.name().equals(topics.stock())));
     }
 
     private static Optional<String> id(Admin kafka, String topic) {

@@ -3,6 +3,7 @@ package mall.inventory.sync.capture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mall.inventory.database.DatabaseTime;
 import mall.inventory.database.WriteTransactions;
 import org.jspecify.annotations.Nullable;
@@ -112,38 +113,40 @@ class JdbcPosition {
     }
 
     /**
-     * Remembers in which topic of stock is published. Where it was another one before, what was published is lost, and a walk publishes all SKUs again, unless
-     * one is about to begin that does.
+     * Remembers in which topic of stock is published. Where it is not known to be the same as before, what was published may be lost, and a walk publishes all
+     * SKUs again, unless one is about to begin that does. A reader that has been overtaken changes nothing.
      *
-     * @param made whether it has just been made, so that it is empty even if no earlier one is known
      * @return whether it is another one
      */
-    boolean publishedIn(String topic, boolean made, int skusPerSecond) {
-        return !isKnown(topic)
-                && transactions.execute(status -> {
-                    Optional<String> before = topic(" for update");
-                    if (before.filter(topic::equals).isPresent()) {
-                        return false;
-                    }
-                    jdbc.sql("update sync_position set topic_id = ? where id = 1")
-                            .param(topic)
-                            .update();
-                    boolean lost = made || before.isPresent();
-                    if (lost && read().isPresent()) {
-                        publishAll(skusPerSecond);
-                    }
-                    return lost;
-                });
-    }
-
-    private boolean isKnown(String topic) {
-        return topic("").filter(topic::equals).isPresent();
+    boolean publishedIn(long epoch, String topic, int skusPerSecond) {
+        if (topic("").filter(topic::equals).isPresent()) {
+            return false;
+        }
+        // A commit of which nobody heard is found to be done, and was a change all the same.
+        AtomicBoolean another = new AtomicBoolean();
+        transactions.execute(status -> {
+            if (topic(" for update").filter(topic::equals).isEmpty() && remember(epoch, topic)) {
+                another.set(true);
+                if (read().isPresent()) {
+                    publishAll(skusPerSecond);
+                }
+            }
+            return true;
+        });
+        return another.get();
     }
 
     private Optional<String> topic(String lock) {
         return jdbc.sql("select topic_id from sync_position where id = 1 and topic_id is not null" + lock)
                 .query(String.class)
                 .optional();
+    }
+
+    private boolean remember(long epoch, String topic) {
+        return jdbc.sql("update sync_position set topic_id = ? where id = 1 and epoch = ?")
+                        .params(topic, epoch)
+                        .update()
+                == 1;
     }
 
     private void publishAll(int skusPerSecond) {

@@ -64,6 +64,7 @@ class Publisher implements AutoCloseable {
     private final Counter reservationEvents;
     private volatile boolean ready;
     private volatile long nextLook = System.nanoTime();
+    private volatile long epoch;
     private volatile Runnable afterLoss = () -> {};
     private volatile @Nullable Long awaySince;
 
@@ -83,18 +84,25 @@ class Publisher implements AutoCloseable {
         this.reservationEvents = meters.counter("inventory.sync.published", "events", "reservations");
     }
 
-    /** Who knows in which topic figures were published. */
+    /** Who knows in which topic figures were published, by which reader. */
     interface Emptied {
 
         /** Whether this one is another one, in which there are none; all of them are published again then, by and by. */
-        boolean is(EventTopics.Stock topic);
+        boolean is(long epoch, String topicId);
     }
 
     /** An event that is under way, and what counts it once it is acknowledged. */
     private record Sent(Future<RecordMetadata> answer, Counter counter) {}
 
-    /** Another reader may have published since: what this one published is no news of what consumers know, nor of the topics. */
-    void forget() {
+    /**
+     * A turn as the reader begins. Another one may have published since the last one: what this one published is no news of what consumers know, nor of the
+     * topics.
+     *
+     * @param told runs when a topic turns out to be lost, and what was in it is to be published again
+     */
+    void begin(long readersEpoch, Runnable told) {
+        epoch = readersEpoch;
+        afterLoss = told;
         forgetFigures();
         ready = false;
         awaySince = null;
@@ -103,11 +111,6 @@ class Publisher implements AutoCloseable {
     /** A server that is read anew may be another one, with older versions. */
     void forgetFigures() {
         published.invalidateAll();
-    }
-
-    /** Has that run when a topic was lost and what was in it is to be published again. */
-    void afterLoss(Runnable told) {
-        afterLoss = told;
     }
 
     /** Whether the topics are there and as they have to be. */
@@ -268,11 +271,24 @@ class Publisher implements AutoCloseable {
         if (ready && System.nanoTime() - nextLook < 0) {
             return;
         }
-        if (emptied.is(topics.ensure())) {
-            published.invalidateAll();
+        nextLook = System.nanoTime() + LOOK_AT_TOPICS.toNanos();
+        try {
+            look();
+        } catch (EventTopics.UnfitException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // While all goes well, a broker that does not answer may be one that nothing is sent to.
+            if (!ready) {
+                throw e;
+            }
+        }
+    }
+
+    private void look() {
+        if (emptied.is(epoch, topics.ensure())) {
+            forgetFigures();
             afterLoss.run();
         }
-        nextLook = System.nanoTime() + LOOK_AT_TOPICS.toNanos();
         ready = true;
     }
 

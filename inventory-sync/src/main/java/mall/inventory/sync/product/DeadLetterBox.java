@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +96,11 @@ class DeadLetterBox implements AutoCloseable {
         if (ready) {
             return;
         }
-        NewTopic topic = TopicBuilder.name(topics.deadLetters())
-                .partitions(1)
-                .config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(STAY.toMillis()))
-                .build();
         // Not by Spring's KafkaAdmin, which waits for a minute and more while Kafka is away.
         try (Admin admin = kafka.admin()) {
-            admin.createTopics(List.of(topic)).all().get();
+            if (!exists(admin)) {
+                admin.createTopics(List.of(topic())).all().get();
+            }
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new KafkaException("the topic of dead letters cannot be made", e.getCause());
@@ -111,6 +110,26 @@ class DeadLetterBox implements AutoCloseable {
             throw new KafkaException("interrupted while the topic of dead letters was made", e);
         }
         ready = true;
+    }
+
+    /** Who may not make topics may still describe them: it is not asked for in vain. */
+    private boolean exists(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            admin.describeTopics(List.of(topics.deadLetters())).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private NewTopic topic() {
+        return TopicBuilder.name(topics.deadLetters())
+                .partitions(1)
+                .config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(STAY.toMillis()))
+                .build();
     }
 
     private CompletableFuture<SendResult<byte[], byte[]>> send(Refusal refusal) {

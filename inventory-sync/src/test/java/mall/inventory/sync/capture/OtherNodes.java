@@ -80,7 +80,7 @@ public class OtherNodes {
         return new Publisher(
                 readBack,
                 eventTopics,
-                topic -> false,
+                (epoch, topic) -> false,
                 CaptureConfiguration.Reading.producers(kafka, () -> servers),
                 new EventCodec(topics),
                 meters);

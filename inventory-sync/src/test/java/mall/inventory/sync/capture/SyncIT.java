@@ -46,8 +46,9 @@ class SyncIT extends PublishingTest {
 
     @Test
     void aSlowWalkMakesWayForTheNextOne() {
-        mall.skuWith(5);
-        mall.skuWith(5);
+        for (int i = 0; i < 10; i++) {
+            mall.skuWith(5);
+        }
         long slow = sync.resyncAll(1, Mall.OPS);
         await().atMost(SOON).until(() -> sync.walk(slow).orElseThrow().done() > 0);
 

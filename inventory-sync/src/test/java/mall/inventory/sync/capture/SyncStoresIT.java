@@ -105,49 +105,63 @@ class SyncStoresIT {
 
     @Test
     void whatWasPublishedInAnotherTopicIsPublishedAgain() {
-        stored();
-        assertThat(positions.publishedIn("first", false, 100))
-                .as("none was known: it may hold all of it")
-                .isFalse();
-        assertThat(positions.publishedIn("first", false, 100)).isFalse();
-        assertThat(walks.open()).isEmpty();
+        long epoch = stored();
+        assertThat(positions.publishedIn(epoch, "first", 100))
+                .as("nobody knows in which one it was")
+                .isTrue();
+        assertThat(positions.publishedIn(epoch, "first", 100)).isFalse();
+        walks.finish(walks.open().orElseThrow().id());
         long slow = walks.request(1, "ops");
 
-        assertThat(positions.publishedIn("second", false, 100)).isTrue();
+        assertThat(positions.publishedIn(epoch, "second", 100)).isTrue();
 
         Walk walk = walks.open().orElseThrow();
         assertThat(walk.cause()).isEqualTo(Walk.Cause.LOST);
         assertThat(walk.skusPerSecond()).isEqualTo(100);
         assertThat(walks.isOpen(slow)).as("it would hold up the new one").isFalse();
-        assertThat(positions.publishedIn("second", false, 100)).isFalse();
-    }
-
-    @Test
-    void oneThatHasJustBeenMadeIsEmptyThoughNoneWasKnown() {
-        stored();
-
-        assertThat(positions.publishedIn("first", true, 100)).isTrue();
-
-        assertThat(walks.open()).map(Walk::cause).contains(Walk.Cause.LOST);
+        assertThat(positions.publishedIn(epoch, "second", 100)).isFalse();
     }
 
     @Test
     void whatIsAboutToBePublishedAnywayNeedsNoOtherWalk() {
-        assertThat(positions.publishedIn("first", true, 100)).isTrue();
+        long epoch = claimed();
+        assertThat(positions.publishedIn(epoch, "first", 100)).isTrue();
         assertThat(walks.open()).as("nothing was published before").isEmpty();
 
-        stored();
-        positions.publishedIn("second", false, 100);
+        positions.store(epoch, NEW, null);
+        positions.publishedIn(epoch, "second", 100);
         Walk beginning = walks.open().orElseThrow();
-        positions.publishedIn("third", false, 100);
+        positions.publishedIn(epoch, "third", 100);
         assertThat(walks.last()).map(Walk::id).contains(beginning.id());
 
         walks.begin(beginning.id(), 5);
-        positions.publishedIn("fourth", false, 100);
+        positions.publishedIn(epoch, "fourth", 100);
         assertThat(walks.last().orElseThrow().id()).as("that one is under way").isGreaterThan(beginning.id());
     }
 
-    private void stored() {
-        jdbc.sql("update sync_position set source = '{}', position = '{}'").update();
+    @Test
+    void aReaderThatWasOvertakenSaysNothingOfTopics() {
+        long frozen = stored();
+        positions.publishedIn(frozen, "first", 100);
+        walks.finish(walks.open().orElseThrow().id());
+        claimed();
+
+        assertThat(positions.publishedIn(frozen, "before the first", 100)).isFalse();
+
+        assertThat(walks.open()).isEmpty();
+        assertThat(positions.publishedIn(frozen, "first", 100)).isFalse();
+    }
+
+    private long stored() {
+        long epoch = claimed();
+        positions.store(epoch, NEW, null);
+        return epoch;
+    }
+
+    private long claimed() {
+        long epoch = leases.take(Mall.number("node"), LONG).orElseThrow();
+        positions.claim(epoch);
+        leases.release(epoch);
+        return epoch;
     }
 }
