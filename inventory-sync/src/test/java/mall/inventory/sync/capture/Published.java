@@ -43,6 +43,9 @@ final class Published implements AutoCloseable {
                         "earliest",
                         "allow.auto.create.topics",
                         false,
+                        // Of a topic that is gone, a commit would be waited for until the consumer is closed by force.
+                        "enable.auto.commit",
+                        false,
                         "metadata.max.age.ms",
                         1_000),
                 new StringDeserializer(),
