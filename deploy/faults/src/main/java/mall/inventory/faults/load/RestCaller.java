@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** One API client's calls to any node: its token on each, and no patience. */
 public final class RestCaller {
 
+    /** How long a checkout waits for an answer. */
+    public static final Duration CALLER_LIMIT = Duration.ofSeconds(5);
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -1,12 +1,13 @@
 package mall.inventory.faults.prove;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.shown;
 
 import java.time.Duration;
 import java.util.function.Consumer;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.Direction;
 import mall.inventory.faults.TcpProxy;
+import mall.inventory.faults.rounds.Injected;
 
 /** Wires to MySQL that break, for the first node. */
 final class ConnectionFaults {

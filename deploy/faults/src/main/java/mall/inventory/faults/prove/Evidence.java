@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.Turn;
+import mall.inventory.faults.rounds.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package mall.inventory.faults.prove;
 
 import java.time.Duration;
+import mall.inventory.faults.rounds.Breakage;
+import mall.inventory.faults.rounds.Injected;
 
 /** What can be broken. A new one is a constant here and a method that does it. */
 public enum Fault implements Breakage {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
+import mall.inventory.faults.rounds.Expectation;
+import mall.inventory.faults.rounds.Injected;
 
 /** One node of several fails. */
 final class NodeFaults {

@@ -1,12 +1,13 @@
 package mall.inventory.faults.prove;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.time.Duration;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.ServiceJvm;
 import mall.inventory.faults.Signals;
+import mall.inventory.faults.rounds.Injected;
 
 /** Processes that are killed or stopped. */
 final class ProcessFaults {

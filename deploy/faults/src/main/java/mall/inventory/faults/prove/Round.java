@@ -12,6 +12,10 @@ import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Shelf;
 import mall.inventory.faults.load.Turn;
 import mall.inventory.faults.load.WarehouseKeeper;
+import mall.inventory.faults.rounds.Counts;
+import mall.inventory.faults.rounds.Injected;
+import mall.inventory.faults.rounds.Recovery;
+import mall.inventory.faults.rounds.RoundPlan;
 
 /** Load, one fault in the middle of it, and the audit afterwards. */
 final class Round {

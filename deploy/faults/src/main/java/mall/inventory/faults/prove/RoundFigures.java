@@ -1,9 +1,10 @@
 package mall.inventory.faults.prove;
 
-import static mall.inventory.faults.prove.Figures.shown;
+import static mall.inventory.faults.rounds.Figures.shown;
 
 import java.util.ArrayList;
 import java.util.List;
+import mall.inventory.faults.rounds.Figures;
 
 /** Recovery, and what warehouses had to do. */
 final class RoundFigures implements Figures<RoundResult> {

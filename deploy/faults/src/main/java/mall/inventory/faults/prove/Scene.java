@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Shelf;
+import mall.inventory.faults.rounds.FaultScene;
 import mall.inventory.localstack.MySqlStore;
 
 /** Where a fault happens: under load, which is on. */

@@ -30,8 +30,6 @@ public final class Stage implements AutoCloseable {
 
     private static final Pattern JDBC_URL = Pattern.compile("jdbc:mysql://([^/:]+):(\\d+)(/[^?]*\\?.*)");
     private static final Duration OPS_LIMIT = Duration.ofSeconds(60);
-    /** How long a caller waits for an answer. */
-    public static final Duration CALLER_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Cast cast;
@@ -41,7 +39,7 @@ public final class Stage implements AutoCloseable {
     private final ServiceNode first;
     private final RestCaller ops = new RestCaller(bootstrapToken, OPS_LIMIT);
     private final RestCaller load;
-    private final RestCaller keeper = new RestCaller(bootstrapToken, CALLER_LIMIT);
+    private final RestCaller keeper = new RestCaller(bootstrapToken, RestCaller.CALLER_LIMIT);
     private @Nullable ServiceNode second;
 
     private Stage(Path folder, Cast cast, Map<String, String> serviceProperties, LocalStack stack) {
@@ -160,7 +158,7 @@ public final class Stage implements AutoCloseable {
     public RestCaller caller(String name, List<String> scopes) {
         Map<String, Object> client = Map.of("name", name, "scopes", scopes);
         JsonNode registered = answered(ops.post(first.jvm().address(), "/v1/admin/clients", client));
-        return new RestCaller(registered.path("token").asString(), CALLER_LIMIT);
+        return new RestCaller(registered.path("token").asString(), RestCaller.CALLER_LIMIT);
     }
 
     /** What ops ask of the first node, which has to be well for that. */

@@ -1,6 +1,6 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.shown;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.load.Attempt;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Injected;
 import mall.inventory.localstack.RedisCluster;
 
 /** What only a cluster can do. */

@@ -1,12 +1,12 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.time.Duration;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.Signals;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Injected;
 import mall.inventory.localstack.MySqlStore;
 
 /** The database that decides is gone, or silent. */

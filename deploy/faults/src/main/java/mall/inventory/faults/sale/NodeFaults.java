@@ -1,16 +1,16 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mall.inventory.faults.Await;
-import mall.inventory.faults.prove.Expectation;
-import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.ServiceNode;
+import mall.inventory.faults.rounds.Expectation;
+import mall.inventory.faults.rounds.Injected;
 
 /** One of two nodes that sell fails; what counts is that the other one sells meanwhile, and when the first one sells again. */
 final class NodeFaults {

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import mall.inventory.faults.prove.Options;
-import mall.inventory.faults.prove.Program;
-import mall.inventory.faults.prove.Rounds;
+import mall.inventory.faults.rounds.Options;
+import mall.inventory.faults.rounds.Program;
+import mall.inventory.faults.rounds.Rounds;
 
 /** Rounds of faults in a running sale, and a verdict. */
 public final class ProveSale {

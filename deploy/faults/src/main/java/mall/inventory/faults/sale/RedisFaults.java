@@ -1,7 +1,7 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.Signals;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Injected;
 import mall.inventory.localstack.RedisStore;
 
 /** One Redis server that loses what it knows, or its life. */

@@ -1,10 +1,10 @@
 package mall.inventory.faults.sale;
 
-import static mall.inventory.faults.prove.Figures.shown;
+import static mall.inventory.faults.rounds.Figures.shown;
 
 import java.util.ArrayList;
 import java.util.List;
-import mall.inventory.faults.prove.Figures;
+import mall.inventory.faults.rounds.Figures;
 
 /** Recovery, and how long units were away that somebody could have bought. */
 final class SaleFigures implements Figures<SaleResult> {

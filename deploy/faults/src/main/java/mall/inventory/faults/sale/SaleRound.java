@@ -11,13 +11,13 @@ import mall.inventory.faults.Await;
 import mall.inventory.faults.ServiceJvm;
 import mall.inventory.faults.load.LoadDriver;
 import mall.inventory.faults.load.OperationLog;
-import mall.inventory.faults.prove.Counts;
-import mall.inventory.faults.prove.Injected;
-import mall.inventory.faults.prove.Recovery;
-import mall.inventory.faults.prove.RoundPlan;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.faults.prove.Stocking;
+import mall.inventory.faults.rounds.Counts;
+import mall.inventory.faults.rounds.Injected;
+import mall.inventory.faults.rounds.Recovery;
+import mall.inventory.faults.rounds.RoundPlan;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -8,11 +8,11 @@ import mall.inventory.faults.load.Action;
 import mall.inventory.faults.load.Attempt;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Reply;
-import mall.inventory.faults.prove.Expectation;
-import mall.inventory.faults.prove.FaultScene;
-import mall.inventory.faults.prove.Injected;
 import mall.inventory.faults.prove.ServiceNode;
 import mall.inventory.faults.prove.Stage;
+import mall.inventory.faults.rounds.Expectation;
+import mall.inventory.faults.rounds.FaultScene;
+import mall.inventory.faults.rounds.Injected;
 import mall.inventory.localstack.RedisCluster;
 
 /** Where a fault happens: in a sale, which is on. */

@@ -3,7 +3,7 @@ package mall.inventory.faults.sale;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import mall.inventory.faults.prove.RoundPlan;
+import mall.inventory.faults.rounds.RoundPlan;
 import org.jspecify.annotations.Nullable;
 
 /** The theatre of a round: that of the one before, unless it is of the other kind. */

@@ -1,13 +1,13 @@
 package mall.inventory.faults.sync;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.time.Duration;
 import java.util.List;
 import mall.inventory.faults.Await;
 import mall.inventory.faults.ServiceJvm;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Injected;
 
 /** The node that reads the binlog fails. The product system is to follow from that very moment on, as there is another node. */
 final class ReaderFaults {

@@ -1,11 +1,11 @@
 package mall.inventory.faults.sync;
 
-import static mall.inventory.faults.prove.FaultScene.shown;
-import static mall.inventory.faults.prove.FaultScene.since;
+import static mall.inventory.faults.rounds.FaultScene.shown;
+import static mall.inventory.faults.rounds.FaultScene.since;
 
 import java.time.Duration;
 import mall.inventory.faults.Await;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Injected;
 import mall.inventory.localstack.RunningStore;
 
 /** One of the three stores on the way is gone for a while. */

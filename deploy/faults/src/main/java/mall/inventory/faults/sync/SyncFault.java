@@ -1,8 +1,8 @@
 package mall.inventory.faults.sync;
 
 import java.time.Duration;
-import mall.inventory.faults.prove.Breakage;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.Breakage;
+import mall.inventory.faults.rounds.Injected;
 
 /** What can be broken on the way to the product system. A new one is a constant here and a method that does it. */
 enum SyncFault implements Breakage {

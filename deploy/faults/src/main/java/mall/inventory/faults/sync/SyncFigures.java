@@ -1,13 +1,13 @@
 package mall.inventory.faults.sync;
 
-import static mall.inventory.faults.prove.Figures.shown;
+import static mall.inventory.faults.rounds.Figures.shown;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import mall.inventory.faults.prove.Figures;
+import mall.inventory.faults.rounds.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** How far the product system was behind, and what was published. */

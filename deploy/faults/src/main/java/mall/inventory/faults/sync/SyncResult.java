@@ -3,8 +3,8 @@ package mall.inventory.faults.sync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import mall.inventory.faults.prove.Counts;
-import mall.inventory.faults.prove.Result;
+import mall.inventory.faults.rounds.Counts;
+import mall.inventory.faults.rounds.Result;
 import org.jspecify.annotations.Nullable;
 
 /**

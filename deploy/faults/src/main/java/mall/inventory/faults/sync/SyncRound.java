@@ -14,11 +14,11 @@ import mall.inventory.faults.load.LoadDriver;
 import mall.inventory.faults.load.OperationLog;
 import mall.inventory.faults.load.Shelf;
 import mall.inventory.faults.prove.Audited;
-import mall.inventory.faults.prove.Counts;
-import mall.inventory.faults.prove.Injected;
-import mall.inventory.faults.prove.RoundPlan;
 import mall.inventory.faults.prove.Stage;
 import mall.inventory.faults.prove.Stocking;
+import mall.inventory.faults.rounds.Counts;
+import mall.inventory.faults.rounds.Injected;
+import mall.inventory.faults.rounds.RoundPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Load, one fault on the way to the product system in the middle of it, and the audit afterwards. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import mall.inventory.faults.load.OperationLog;
-import mall.inventory.faults.prove.FaultScene;
-import mall.inventory.faults.prove.Injected;
+import mall.inventory.faults.rounds.FaultScene;
+import mall.inventory.faults.rounds.Injected;
 
 /** Where a fault happens: on the way to the product system, under load. */
 record SyncScene(SyncTheatre theatre, OperationLog log, RandomGenerator random, Duration span) implements FaultScene {

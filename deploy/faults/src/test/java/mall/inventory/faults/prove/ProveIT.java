@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import mall.inventory.faults.rounds.Options;
 import mall.inventory.faults.sale.ProveSale;
 import mall.inventory.faults.sale.SaleFault;
 import mall.inventory.faults.sale.SaleResult;

@@ -1,4 +1,4 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.util.List;
 import mall.inventory.faults.load.Attempt;

@@ -1,4 +1,4 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

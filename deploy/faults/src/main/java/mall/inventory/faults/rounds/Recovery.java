@@ -1,4 +1,4 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.util.HashSet;
 import java.util.List;

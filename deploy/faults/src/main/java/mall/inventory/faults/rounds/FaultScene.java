@@ -1,7 +1,8 @@
-package mall.inventory.faults.prove;
+package mall.inventory.faults.rounds;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import mall.inventory.faults.load.RestCaller;
 
 /** Where a fault happens, and for how long. */
 public interface FaultScene {
@@ -19,7 +20,7 @@ public interface FaultScene {
 
     /** So long that callers give up, ask again, and have two requests under way for one number. */
     default Duration longerThanCallersWait() {
-        return Stage.CALLER_LIMIT.plus(someTime());
+        return RestCaller.CALLER_LIMIT.plus(someTime());
     }
 
     /** A time in what was seen. */
