@@ -1,27 +1,20 @@
 package mall.inventory.sync.capture;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import mall.inventory.sync.events.EventCodec;
 import mall.inventory.sync.events.ReservationChanged;
 import mall.inventory.sync.events.StockChanged;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,17 +34,12 @@ import org.springframework.transaction.TransactionException;
 class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofMillis(500);
-    private static final long REMEMBERED = 200_000;
 
     /** How often it is looked whether the topics are still those they were. */
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
 
-    /** By SKU, what was read back last and stands in the topic; not what may have got lost on the way there. */
-    private final Cache<String, JdbcStockFigures.Figure> published =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-
+    private final KnownFigures known = new KnownFigures();
     private final Object order = new Object();
     private final Told told = new Told(LOG);
     private final Map<Turn, String> troubles = new ConcurrentHashMap<>();
@@ -91,9 +79,6 @@ class Publisher implements AutoCloseable {
         boolean is(long epoch, String topicId);
     }
 
-    /** An event that is under way, and what counts it once it is acknowledged. */
-    private record Sent(Future<RecordMetadata> answer, Counter counter) {}
-
     /**
      * A turn as the reader begins. Another one may have published since the last one: what this one published is no news of what consumers know, nor of the
      * topics.
@@ -110,7 +95,7 @@ class Publisher implements AutoCloseable {
 
     /** A server that is read anew may be another one, with older versions. */
     void forgetFigures() {
-        published.invalidateAll();
+        known.forgetAll();
     }
 
     /** Whether the topics are there and as they have to be. */
@@ -140,9 +125,9 @@ class Publisher implements AutoCloseable {
         untilDone(turn, stock.keySet(), () -> {
             List<ReservationChanged> reservations = readBack.committed(changes.reservations());
             List<Sent> sent = new ArrayList<>();
-            sendStock(() -> readBack.stock(news(stock)), false, sent, turn);
+            sendStock(() -> readBack.stock(known.news(stock)), false, sent, turn);
             sendReservations(reservations, sent, turn);
-            await(sent, turn);
+            sent.forEach(event -> event.await(turn));
         });
     }
 
@@ -151,7 +136,7 @@ class Publisher implements AutoCloseable {
         untilDone(turn, skus, () -> {
             List<Sent> sent = new ArrayList<>();
             sendStock(() -> readBack.stock(skus), true, sent, turn);
-            await(sent, turn);
+            sent.forEach(event -> event.await(turn));
         });
     }
 
@@ -160,35 +145,23 @@ class Publisher implements AutoCloseable {
         untilDone(turn, List.of(), () -> {
             List<Sent> sent = new ArrayList<>();
             sendReservations(events, sent, turn);
-            await(sent, turn);
+            sent.forEach(event -> event.await(turn));
         });
-    }
-
-    private Map<String, Map<Integer, Long>> news(Map<String, Map<Integer, Long>> stock) {
-        Map<String, Map<Integer, Long>> news = new LinkedHashMap<>();
-        stock.forEach((sku, versions) -> {
-            JdbcStockFigures.Figure known = published.getIfPresent(sku);
-            if (known == null || !known.reaches(versions)) {
-                news.put(sku, versions);
-            }
-        });
-        return news;
     }
 
     private void sendStock(Supplier<List<JdbcStockFigures.Figure>> figures, boolean all, List<Sent> sent, Turn turn) {
         synchronized (order) {
             for (JdbcStockFigures.Figure figure : figures.get()) {
                 StockChanged event = figure.published();
-                JdbcStockFigures.Figure before = published.getIfPresent(event.sku());
-                if (all || before == null || before.published().sellable() != event.sellable()) {
+                if (all || !known.says(figure)) {
                     turn.require();
                     sent.add(new Sent(producer().send(codec.record(event)), stockEvents));
                 }
                 if (all) {
                     // The reader's own thread waits for what it sends itself, and must not take this for published.
-                    published.invalidate(event.sku());
+                    known.forget(List.of(event.sku()));
                 } else {
-                    published.put(event.sku(), figure);
+                    known.remember(figure);
                 }
             }
         }
@@ -203,29 +176,6 @@ class Publisher implements AutoCloseable {
 
     private Producer<String, byte[]> producer() {
         return producers.createProducer();
-    }
-
-    private static void await(List<Sent> sent, Turn turn) {
-        sent.forEach(event -> {
-            await(event.answer(), turn);
-            event.counter().increment();
-        });
-    }
-
-    private static void await(Future<RecordMetadata> record, Turn turn) {
-        while (true) {
-            try {
-                record.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                turn.require();
-            } catch (ExecutionException e) {
-                throw new KafkaException("not acknowledged", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Turn.OverException();
-            }
-        }
     }
 
     private void untilDone(Turn turn, Collection<String> skus, Runnable work) {
@@ -314,7 +264,7 @@ class Publisher implements AutoCloseable {
             work.run();
         } catch (RuntimeException e) {
             // Nobody knows which of them have arrived.
-            published.invalidateAll(skus);
+            known.forget(skus);
             throw e;
         }
     }
