@@ -47,6 +47,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @CoreIntegrationTest
 class SourcedWorldIT {
 
+    private static final List<String> KINDS =
+            List.of("placed", "NoWarehouse", "Restricted", "shipped", "returned", "rolled back");
     private static final List<String> REGIONS = List.of("CN-4403", "CN-4401", "CN-11", "DE-BE", "DE");
 
     @Autowired
@@ -88,13 +90,13 @@ class SourcedWorldIT {
         Random random = new Random(seed);
         create(random);
 
-        for (int i = 0; i < 150; i++) {
+        // Of equal warehouses the code decides, which is another one in each run: some worlds take longer.
+        for (int i = 0; i < 150 || (i < 1_500 && !happened.keySet().containsAll(KINDS)); i++) {
             act(random);
             nothingIsPromisedThatDoesNotLieThere();
         }
 
-        assertThat(happened.keySet())
-                .contains("placed", "NoWarehouse", "Restricted", "shipped", "returned", "rolled back");
+        assertThat(happened.keySet()).containsAll(KINDS);
         assertThat(reconciliation.check().results())
                 .allSatisfy(result -> assertThat(result.violations()).isEmpty());
     }
