@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -76,14 +76,14 @@ class ActivityMoves {
         List<ActivityFigures> left =
                 figures.stream().filter(sku -> sku.remaining() > 0).toList();
         SortedMap<Sku, List<Bucket>> locked = lock(left);
-        Set<Sku> owing = buckets.owing(locked.keySet());
+        Map<Sku, Long> owed = buckets.owed(locked.keySet());
         Instant now = clock.now();
         List<Posting> postings = new ArrayList<>();
         for (ActivityFigures figure : left) {
             Sku sku = figure.sku();
             List<Bucket> rows = rows(locked, sku);
             long units = figure.remaining();
-            long repaid = owing.contains(sku) ? Math.min(units, -unassigned(rows)) : 0;
+            long repaid = Math.clamp(owed.getOrDefault(sku, 0L), 0, units);
             postings.add(posting(
                     now, activity, sku, Account.ACTIVITY, Account.SELLABLE, units, Reason.ACTIVITY_OVER, actor));
             if (repaid > 0) {
@@ -107,10 +107,6 @@ class ActivityMoves {
 
     private static long sellable(List<Bucket> rows) {
         return rows.stream().mapToLong(Bucket::sellable).sum();
-    }
-
-    private static long unassigned(List<Bucket> rows) {
-        return rows.stream().mapToLong(Bucket::unassigned).sum();
     }
 
     private static Posting posting(

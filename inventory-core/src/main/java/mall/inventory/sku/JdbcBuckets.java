@@ -127,19 +127,24 @@ public class JdbcBuckets {
     }
 
     /**
-     * The SKUs that follow their physical stock and have promised more than there is: what comes back repays that first. True for
-     * SKUs of which the caller holds a bucket.
+     * By how many units the SKUs that follow their physical stock have promised more than there is: what comes in repays that first. What is
+     * unassigned has to be as much as closed warehouses have set aside, which nobody can be given; a negative number is how much more it is. True
+     * for SKUs of which the caller holds a bucket: nobody sets units aside who does not hold them all.
      */
-    public Set<Sku> owing(Collection<Sku> skus) {
-        return skus.isEmpty()
-                ? Set.of()
-                : new HashSet<>(jdbc.sql("""
-                                select b.sku from stock_bucket b join sku s on s.sku = b.sku
-                                where b.sku in (:skus) and b.bucket = 0 and b.unassigned < 0 and s.policy = 'FOLLOW_PHYSICAL'
-                                """)
-                        .param("skus", codes(skus))
-                        .query((row, number) -> new Sku(row.getString("sku")))
-                        .list());
+    public Map<Sku, Long> owed(Collection<Sku> skus) {
+        Map<Sku, Long> owed = new HashMap<>();
+        if (skus.isEmpty()) {
+            return owed;
+        }
+        jdbc.sql("""
+                        select b.sku,
+                               (select ifnull(sum(w.set_aside), 0) from warehouse_stock w where w.sku = b.sku) - b.unassigned units
+                        from stock_bucket b force index (primary) join sku s on s.sku = b.sku
+                        where b.sku in (:skus) and b.bucket = 0 and s.policy = 'FOLLOW_PHYSICAL'
+                        """).param("skus", codes(skus)).query(row -> {
+            owed.put(new Sku(row.getString("sku")), row.getLong("units"));
+        });
+        return owed;
     }
 
     /** Those of the SKUs whose sellable figure ops set: what comes in is not for sale by itself. */

@@ -29,12 +29,20 @@ final class AdjustmentRules {
                 || (from == LOSS && OWN.contains(to));
     }
 
-    /** How many units the move can take: what the account holds, and what lies in the warehouse where that matters. */
-    static long available(Account from, Account to, SellablePolicy policy, Balances balances, WarehouseStock there) {
+    /**
+     * How many units the move can take: what the account holds, and what lies in the warehouse where that matters.
+     *
+     * @param shutIn of what is unassigned, the units that lie behind closed doors
+     */
+    static long available(
+            Account from, Account to, SellablePolicy policy, Balances balances, WarehouseStock there, long shutIn) {
         long booked = switch (from) {
             case SELLABLE -> balances.sellable();
             case WITHHELD -> there.withheld();
-            case UNASSIGNED -> mayGoNegative(to, policy) ? Long.MAX_VALUE : Math.max(balances.unassigned(), 0);
+            case UNASSIGNED ->
+                mayGoNegative(to, policy)
+                        ? Long.MAX_VALUE
+                        : Math.max(balances.unassigned() - (to == SELLABLE ? shutIn : 0), 0);
             case SUPPLIER, LOSS -> Long.MAX_VALUE;
             case RESERVED, ACTIVITY, CUSTOMER, TRANSIT -> 0;
         };

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
 /**
  * Ops' moves of stock: receipts, losses, finds, and units put aside or on sale. All buckets of the SKU are locked, then the
  * warehouse row, then the move is decided and booked. Where that leaves a SKU that follows its physical stock with units on sale
- * and a negative UNASSIGNED, the units repay it, with an entry of its own.
+ * and less UNASSIGNED than lies behind closed doors, the units repay it, with an entry of its own.
  */
 @Service
 public class Adjustments {
@@ -111,29 +111,33 @@ public class Adjustments {
             return new AdjustmentOutcome.WarehouseClosed(warehouse);
         }
         Balances before = Balances.of(locked);
-        long available = AdjustmentRules.available(adjustment.from(), adjustment.to(), policy, before, there);
+        long shutIn = policy == SellablePolicy.MANAGED
+                ? 0
+                : warehouseStock.setAside(List.of(adjustment.sku())).getOrDefault(adjustment.sku(), 0L);
+        long available = AdjustmentRules.available(adjustment.from(), adjustment.to(), policy, before, there, shutIn);
         if (available < adjustment.quantity().units()) {
             return new AdjustmentOutcome.Insufficient(available);
         }
-        long repay = repayment(adjustment, policy, before);
-        changeFigures(adjustment, policy, warehouse, there, locked, repay);
+        WarehouseChange change = change(adjustment, policy, there);
+        long repay = policy == SellablePolicy.MANAGED ? 0 : repayment(adjustment, before, shutIn + change.setAside());
+        changeFigures(adjustment, warehouse, change, locked, repay);
         return new AdjustmentOutcome.Posted(book(adjustment, warehouse, repay, actor));
     }
 
     private void changeFigures(
-            Adjustment adjustment,
-            SellablePolicy policy,
-            String warehouse,
-            WarehouseStock there,
-            List<Bucket> locked,
-            long repay) {
+            Adjustment adjustment, String warehouse, WarehouseChange change, List<Bucket> locked, long repay) {
         Sku sku = adjustment.sku();
         buckets.change(
                 sku, locked, new Change(delta(adjustment, SELLABLE) - repay, 0, delta(adjustment, UNASSIGNED) + repay));
-        WarehouseChange change = new WarehouseChange(borderDelta(adjustment), 0, delta(adjustment, WITHHELD), 0);
         if (!change.equals(WarehouseChange.NONE)) {
-            warehouseStock.change(sku, warehouse, change.plus(setAside(adjustment, policy, there, change)));
+            warehouseStock.change(sku, warehouse, change);
         }
+    }
+
+    /** What changes in the warehouse; nothing where units move in the books alone. */
+    private static WarehouseChange change(Adjustment adjustment, SellablePolicy policy, WarehouseStock there) {
+        WarehouseChange change = new WarehouseChange(borderDelta(adjustment), 0, delta(adjustment, WITHHELD), 0);
+        return change.equals(WarehouseChange.NONE) ? change : change.plus(setAside(adjustment, policy, there, change));
     }
 
     /**
@@ -176,11 +180,15 @@ public class Adjustments {
         return entry;
     }
 
-    /** While a SKU that follows its physical stock lacks units, none of it is for sale. */
-    private static long repayment(Adjustment adjustment, SellablePolicy policy, Balances before) {
+    /**
+     * While a SKU that follows its physical stock lacks units, none of it is for sale.
+     *
+     * @param shutIn units that lie behind closed doors afterwards
+     */
+    private static long repayment(Adjustment adjustment, Balances before, long shutIn) {
         long sellable = before.sellable() + delta(adjustment, SELLABLE);
-        long lacking = -(before.unassigned() + delta(adjustment, UNASSIGNED));
-        return policy == SellablePolicy.MANAGED ? 0 : Math.max(Math.min(sellable, lacking), 0);
+        long lacking = shutIn - (before.unassigned() + delta(adjustment, UNASSIGNED));
+        return Math.max(Math.min(sellable, lacking), 0);
     }
 
     private static long delta(Adjustment adjustment, Account account) {

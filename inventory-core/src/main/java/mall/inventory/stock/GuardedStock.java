@@ -3,6 +3,7 @@ package mall.inventory.stock;
 import java.util.Collection;
 import java.util.TreeMap;
 import mall.inventory.ledger.JdbcLedger;
+import mall.inventory.sku.JdbcBuckets;
 import mall.inventory.sku.JdbcFirstBuckets;
 import mall.inventory.sku.Sku;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 public class GuardedStock {
 
     private final JdbcLedger ledger;
-    private final JdbcFirstBuckets buckets;
+    private final JdbcFirstBuckets firstBuckets;
+    private final JdbcBuckets buckets;
 
-    GuardedStock(JdbcLedger ledger, JdbcFirstBuckets buckets) {
+    GuardedStock(JdbcLedger ledger, JdbcFirstBuckets firstBuckets, JdbcBuckets buckets) {
         this.ledger = ledger;
+        this.firstBuckets = firstBuckets;
         this.buckets = buckets;
     }
 
@@ -38,6 +41,10 @@ public class GuardedStock {
                 onSale.put(sku.sku(), units);
             }
         }
-        return buckets.move(onSale);
+        if (!firstBuckets.move(onSale)) {
+            return false;
+        }
+        onSale.values().removeIf(units -> units < 0);
+        return buckets.owed(onSale.keySet()).values().stream().noneMatch(units -> units > 0);
     }
 }

@@ -240,7 +240,9 @@ public final class LockedStock {
      * @return how many units
      */
     public int putOnSale(Occasion occasion) {
-        int units = clamp(Math.min(there.setAside(), Math.min(unassigned, there.free())));
+        // What other closed warehouses have set aside stays unassigned.
+        long reclaimable = unassigned - asideElsewhere;
+        int units = clamp(Math.min(there.setAside(), Math.min(reclaimable, there.free())));
         if (units > 0) {
             post(Account.UNASSIGNED, Account.SELLABLE, units, Reason.REOPENED, occasion);
             sellable += units;

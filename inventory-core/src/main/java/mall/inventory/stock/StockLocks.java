@@ -43,10 +43,11 @@ public class StockLocks {
         Map<Sku, WarehouseStock> there = warehouses.lock(new TreeSet<>(locked.keySet()), warehouse);
         // The rows say it themselves; only those that are about to be made have to ask.
         boolean open = there.size() == locked.size() || warehouses.isOpen(warehouse);
-        Map<Sku, Long> asideElsewhere = warehouses.setAsideElsewhere(locked.keySet(), warehouse);
+        Map<Sku, Long> aside = warehouses.setAside(locked.keySet());
         Map<Sku, LockedStock> stock = new LinkedHashMap<>();
         locked.forEach((sku, rows) -> {
             @Nullable WarehouseStock known = there.get(sku);
+            long asideElsewhere = aside.getOrDefault(sku, 0L) - (known == null ? 0 : known.setAside());
             stock.put(
                     sku,
                     new LockedStock(
@@ -56,7 +57,7 @@ public class StockLocks {
                             rows,
                             known == null ? WarehouseStock.none(open) : known,
                             known != null,
-                            asideElsewhere.getOrDefault(sku, 0L)));
+                            asideElsewhere));
         });
         return stock;
     }

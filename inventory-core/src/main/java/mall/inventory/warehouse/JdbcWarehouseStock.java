@@ -184,17 +184,16 @@ public class JdbcWarehouseStock {
         return stock;
     }
 
-    /** Units of the SKUs that all other warehouses have set aside. The caller holds the SKUs' buckets, without which nobody sets aside any. */
-    public Map<Sku, Long> setAsideElsewhere(Collection<Sku> skus, String warehouse) {
+    /** Units of the SKUs that warehouses have set aside. The caller holds the SKUs' buckets, without which nobody sets aside any. */
+    public Map<Sku, Long> setAside(Collection<Sku> skus) {
         Map<Sku, Long> aside = new HashMap<>();
         List<String> codes = skus.stream().map(Sku::code).toList();
         for (int from = 0; from < codes.size(); from += READ_AT_ONCE) {
             jdbc.sql("""
                             select sku, sum(set_aside) units from warehouse_stock force index (primary)
-                            where sku in (:skus) and warehouse <> :warehouse and set_aside > 0 group by sku
+                            where sku in (:skus) and set_aside > 0 group by sku
                             """)
                     .param("skus", codes.subList(from, Math.min(from + READ_AT_ONCE, codes.size())))
-                    .param("warehouse", warehouse)
                     .query(row -> {
                         aside.put(new Sku(row.getString("sku")), row.getLong("units"));
                     });

@@ -119,14 +119,15 @@ class ActivitiesIT {
 
     @Test
     void paysWhatIsOwedWithWhatIsLeft() {
-        Activity activity = warm(ActivityEngine.REDIS, 60, null);
-        shop.adjust(sku, Account.UNASSIGNED, Account.SELLABLE, 10);
+        Activity activity = warm(ActivityEngine.REDIS, 100, null);
+        shop.adjust(sku, Account.UNASSIGNED, Account.LOSS, 10);
+        assertThat(shop.position(sku).unassigned()).isEqualTo(-10);
 
         activities.beginClosing(activity.id());
         activities.finishClosing(activity.id(), OPS);
 
         assertThat(shop.position(sku).unassigned()).isZero();
-        assertThat(shop.position(sku).sellable()).isEqualTo(100);
+        assertThat(shop.position(sku).sellable()).isEqualTo(90);
     }
 
     @Test

@@ -195,8 +195,9 @@ abstract class FulfilmentRaces {
         };
     }
 
+    /** From the last place of an order of two: the first one has not got all of it. */
     private int ship(Reservation order, Sku sku, int units) {
-        String from = order.lines().getFirst().allocations().getFirst().warehouse();
+        String from = order.lines().getFirst().allocations().getLast().warehouse();
         ShipOutcome outcome = fulfilment.ship(
                 new Shipment(number("ship"), order.orderNo(), from, Instant.EPOCH, List.of(line(sku, units))), OPS);
         return outcome instanceof ShipOutcome.Shipped ? units : 0;

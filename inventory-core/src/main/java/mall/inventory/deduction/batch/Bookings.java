@@ -135,10 +135,12 @@ final class Bookings {
         if (gone <= 0) {
             return;
         }
+        Shelf shelf = shelf(place.sku());
+        int freed = (int) gone - shelf.owed((int) gone);
         change(place, WarehouseChange.settingAside(-gone));
-        int units = Math.clamp(shelf(place.sku()).unassigned(), 0, (int) gone);
+        int units = Math.clamp(shelf.unassigned(), 0, freed);
         if (units > 0) {
-            shelf(place.sku()).setAside(-units);
+            shelf.setAside(-units);
             postings.add(Posting.internal(
                     now,
                     place.sku(),
@@ -162,11 +164,6 @@ final class Bookings {
         return sourcing.racks().at(place).orElseThrow();
     }
 
-    /** What is set aside of a SKU, wherever it lies. */
-    long setAside(Sku sku) {
-        return sourcing.racks().setAside(sku);
-    }
-
     /** Units that have come on sale make up for what is owed. */
     void repay(Effect effect, Sku sku, int units) {
         post(effect, sku, units, Reason.REPAY);
@@ -175,6 +172,9 @@ final class Bookings {
     void change(StockPlace place, WarehouseChange change) {
         places.merge(place, change, WarehouseChange::plus);
         sourcing.apply(Map.of(place, change));
+        if (change.setAside() != 0) {
+            shelf(place.sku()).shutIn(change.setAside());
+        }
     }
 
     /** The goods are gone, so they were there: what the books lack is found first. */
@@ -240,28 +240,37 @@ final class Bookings {
     }
 
     private void keepOffSale(Effect effect, OrderLine line, Shelf shelf) {
-        int units = line.quantity().units();
-        int repaid = shelf.repay(units);
-        post(effect, line.sku(), repaid, Reason.REPAY);
+        int left = line.quantity().units();
         if (shelf.isManaged()) {
-            int received = effect.move() == LineMove.RESTOCK ? units - repaid : 0;
+            int received = effect.move() == LineMove.RESTOCK ? left : 0;
             shelf.setAside(received);
             post(effect, line.sku(), received, Reason.MANAGED);
             return;
         }
-        int left = units - repaid;
         for (Allocation comesBack : comingBack(effect, line)) {
-            StockPlace place = new StockPlace(line.sku(), comesBack.warehouse());
-            int closed = at(place).open() ? 0 : Math.min(left, comesBack.units());
-            left -= closed;
-            if (closed > 0) {
-                shelf.setAside(closed);
-                post(effect, line.sku(), closed, Reason.CLOSED);
-                WarehouseStock there = at(place);
-                long free = Math.max(there.free(), 0);
-                change(place, WarehouseChange.settingAside(Math.clamp(free - there.setAside(), 0, closed)));
-            }
+            left -= shutIn(
+                    effect, new StockPlace(line.sku(), comesBack.warehouse()), Math.min(left, comesBack.units()));
         }
+        int repaid = shelf.owed(left);
+        shelf.setAside(repaid);
+        repay(effect, line.sku(), repaid);
+    }
+
+    /**
+     * Units have come back to a place. If it is closed they are off sale, but for those that others were promised from there and that had left in
+     * somebody else's place: as many are free where that one's were to leave from.
+     *
+     * @return how many are off sale
+     */
+    private int shutIn(Effect effect, StockPlace place, int units) {
+        WarehouseStock there = at(place);
+        int closed = there.open() ? 0 : Math.clamp(Math.max(there.free(), 0) - there.setAside(), 0, units);
+        if (closed > 0) {
+            shelf(place.sku()).setAside(closed);
+            post(effect, place.sku(), closed, Reason.CLOSED);
+            change(place, WarehouseChange.settingAside(closed));
+        }
+        return closed;
     }
 
     /** The places where the line's units lie that come on sale. */

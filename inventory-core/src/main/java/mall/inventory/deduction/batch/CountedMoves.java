@@ -86,8 +86,7 @@ final class CountedMoves {
                 ? 0
                 : Math.clamp(Math.max(afterwards.free(), 0) - there.setAside(), 0, units);
         int unoffered = shelf.isManaged() ? units : aside;
-        long owed = shelf.isManaged() ? 0 : bookings.setAside(place.sku()) - shelf.unassigned();
-        int repaid = Math.clamp(owed, 0, units - unoffered);
+        int repaid = shelf.owed(units - unoffered);
         post(effect, place, Account.LOSS, Account.UNASSIGNED, unoffered);
         post(effect, place, Account.LOSS, Account.SELLABLE, units - unoffered);
         bookings.repay(effect, place.sku(), repaid);

@@ -188,7 +188,7 @@ class MergedTry {
         if (!buckets.move(moves, spread).isEmpty()) {
             return false;
         }
-        if (!buckets.owing(skus(moves, Move::bringsUnits)).isEmpty()
+        if (buckets.owed(skus(moves, Move::bringsUnits)).values().stream().anyMatch(units -> units > 0)
                 || !buckets.managed(skus(moves, move -> move.restocked() > 0)).isEmpty()) {
             return false;
         }

@@ -205,13 +205,14 @@ class OneByOneTry {
         }
         Map<Sku, List<Bucket>> locked = waiting == Waiting.YES ? buckets.lock(skus) : buckets.lockFree(skus);
         Map<Sku, Integer> all = waiting == Waiting.YES ? Map.of() : buckets.count(skus);
-        Set<Sku> owing = buckets.owing(locked.keySet());
+        Map<Sku, Long> owed = buckets.owed(locked.keySet());
         Set<Sku> managed = buckets.managed(locked.keySet());
         Map<Sku, Shelf> shelves = new HashMap<>();
         locked.forEach((sku, rows) -> {
             boolean whole = rows.size() >= all.getOrDefault(sku, 0);
-            if (whole || (rows.stream().anyMatch(Bucket::open) && !owing.contains(sku))) {
-                shelves.put(sku, new Shelf(rows, whole, owing.contains(sku), managed.contains(sku)));
+            long lacking = owed.getOrDefault(sku, 0L);
+            if (whole || (rows.stream().anyMatch(Bucket::open) && lacking <= 0)) {
+                shelves.put(sku, new Shelf(rows, whole, lacking, managed.contains(sku)));
             }
         });
         return shelves;

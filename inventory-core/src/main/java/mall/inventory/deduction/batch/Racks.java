@@ -33,14 +33,6 @@ final class Racks implements FreeUnits {
         return Optional.ofNullable(stock.get(place));
     }
 
-    /** What is set aside of a SKU in those places that were read. */
-    long setAside(Sku sku) {
-        return stock.entrySet().stream()
-                .filter(place -> place.getKey().sku().equals(sku))
-                .mapToLong(place -> place.getValue().setAside())
-                .sum();
-    }
-
     /** Puts there what a place that has no row holds. */
     void add(StockPlace place, WarehouseStock there) {
         stock.put(place, there);

@@ -14,26 +14,26 @@ final class Shelf {
     private final boolean managed;
     private final long sellableBefore;
     private long sellable;
-    private long owed;
     private final long unassignedBefore;
     private long reserved;
     private long unassigned;
+    private long owed;
     private boolean touched;
 
     /**
      * @param buckets those that are locked, in order
      * @param whole whether these are all that the SKU has
-     * @param owing whether what comes back repays a negative UNASSIGNED first
+     * @param owed how many units more are promised than there are, behind open doors; negative when there are more
      * @param managed whether ops set what is sellable
      */
-    Shelf(List<Bucket> buckets, boolean whole, boolean owing, boolean managed) {
+    Shelf(List<Bucket> buckets, boolean whole, long owed, boolean managed) {
         this.buckets = buckets;
         this.whole = whole;
         this.managed = managed;
         this.sellableBefore = buckets.stream().mapToLong(Bucket::sellable).sum();
         this.sellable = sellableBefore;
         this.unassignedBefore = buckets.stream().mapToLong(Bucket::unassigned).sum();
-        this.owed = owing ? -buckets.getFirst().unassigned() : 0;
+        this.owed = owed;
     }
 
     List<Bucket> buckets() {
@@ -94,7 +94,7 @@ final class Shelf {
     void find(int units) {
         touched = true;
         unassigned += units;
-        owed = Math.max(owed - units, 0);
+        owed -= units;
     }
 
     /** Units are gone that a count had found, from sale and from what nobody offered. */
@@ -102,7 +102,7 @@ final class Shelf {
         touched = true;
         sellable -= fromSale;
         unassigned -= rest;
-        owed = managed ? 0 : Math.max(-unassigned(), 0);
+        owed += rest;
     }
 
     /** What is there and not offered; only a whole shelf knows. */
@@ -110,22 +110,21 @@ final class Shelf {
         return unassignedBefore + unassigned;
     }
 
-    /**
-     * Takes off sale, of the units that have just come on sale, those that make up for what is owed.
-     *
-     * @return how many
-     */
-    int repay(int units) {
-        int repaid = (int) Math.min(units, owed);
-        owed -= repaid;
-        setAside(repaid);
-        return repaid;
+    /** How many of so many units that come on sale make up for what is owed. */
+    int owed(int units) {
+        return managed ? 0 : Math.clamp(owed, 0, units);
     }
 
     /** Takes units off sale that have just come on sale; a negative number puts some on sale again. */
     void setAside(int units) {
         sellable -= units;
         unassigned += units;
+        owed -= units;
+    }
+
+    /** So many units more of what is unassigned lie behind closed doors. */
+    void shutIn(long units) {
+        owed += units;
     }
 
     Change change() {

@@ -1,0 +1,342 @@
+package mall.inventory.closing;
+
+import static mall.inventory.Shop.CHECKOUT;
+import static mall.inventory.Shop.OPS;
+import static mall.inventory.Shop.line;
+import static mall.inventory.Shop.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import mall.inventory.CoreIntegrationTest;
+import mall.inventory.Depots;
+import mall.inventory.Shop;
+import mall.inventory.counting.Count;
+import mall.inventory.counting.StockCounts;
+import mall.inventory.database.DatabaseClock;
+import mall.inventory.deduction.DeductionEngine;
+import mall.inventory.deduction.FulfilmentEngine;
+import mall.inventory.deduction.PlaceOutcome;
+import mall.inventory.deduction.ShipOutcome;
+import mall.inventory.fulfilment.Shipment;
+import mall.inventory.ledger.Account;
+import mall.inventory.ledger.Document;
+import mall.inventory.reconciliation.Reconciliation;
+import mall.inventory.reservation.OrderNo;
+import mall.inventory.reservation.Placement;
+import mall.inventory.reservation.Reservation;
+import mall.inventory.reservation.ReservationState;
+import mall.inventory.reservation.Reservations;
+import mall.inventory.reservation.RollbackRequest;
+import mall.inventory.shipping.Ranking;
+import mall.inventory.sku.SellablePolicy;
+import mall.inventory.sku.Sku;
+import mall.inventory.stock.AdjustmentOutcome;
+import mall.inventory.stock.StockPosition;
+import mall.inventory.warehouse.CountKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What lies in closed warehouses covers no debt of open ones, and nothing stays off sale for good. */
+@CoreIntegrationTest
+class ClosedDoorsIT {
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Depots depots;
+
+    @Autowired
+    Reservations reservations;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
+    StockCounts counts;
+
+    @Autowired
+    DeductionEngine engine;
+
+    @Autowired
+    FulfilmentEngine fulfilment;
+
+    @Autowired
+    WarehouseClosing closing;
+
+    @Autowired
+    DatabaseClock clock;
+
+    private Sku sku;
+    private String closes;
+    private String stays;
+    private String channel;
+
+    @BeforeEach
+    void twoWarehouses() {
+        sku = shop.sku(SellablePolicy.FOLLOW_PHYSICAL);
+        closes = depots.open(1);
+        stays = depots.open(2);
+        channel = number("channel");
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(reconciliation.check().results())
+                .allSatisfy(result -> assertThat(result.violations()).isEmpty());
+    }
+
+    @Test
+    void whatIsGivenBackWhereOthersWereServedIsOnSaleWhereTheyWereToBe() {
+        depots.strategy(channel, Ranking.PRIORITY, true, closes);
+        depots.receive(sku, closes, 3);
+        depots.receive(sku, stays, 3);
+        Placement stuck = paid(channel, 3);
+        Placement other = paid("mall", 3);
+        ship(other, closes, 3);
+        closing.close(closes, OPS);
+
+        rollBack(stuck);
+
+        assertThat(figures()).containsExactly(3L, 0L, 0L);
+    }
+
+    @Test
+    void whatComesInRepaysADebtThatIsHiddenBehindAClosedDoor() {
+        Placement owed = owe(3);
+
+        depots.receive(sku, stays, 2);
+        assertThat(figures()).as("received").containsExactly(0L, 4L, 5L);
+        engine.rollback(
+                new RollbackRequest.Partial(owed.orderNo(), number("rollback"), null, List.of(line(sku, 1))), CHECKOUT);
+        assertThat(figures()).as("given back").containsExactly(0L, 5L, 5L);
+        rollBack(owed);
+        assertThat(figures()).as("more than was owed").containsExactly(2L, 5L, 5L);
+
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(7L, 0L, 0L);
+    }
+
+    /** What nobody offers looks as if nothing were owed and nothing set aside. */
+    @Test
+    void whatACountFindsRepaysItToo() {
+        owe(5);
+        assertThat(figures()).containsExactly(0L, 0L, 5L);
+
+        counts.apply(
+                stays,
+                new CountKey(clock.now(), 0),
+                List.of(new Count(sku, 3)),
+                new Document(Document.Type.BATCH, number("batch")),
+                OPS);
+
+        assertThat(depots.figures(sku, stays)).containsExactly(3L, 5L);
+        assertThat(figures()).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void whatWasShippedBehindAClosedDoorRepaysItToo() {
+        Placement owed = owe(3);
+
+        ship(owed, closes, 3);
+
+        assertThat(figures()).containsExactly(0L, 2L, 2L);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(2L, 0L, 0L);
+    }
+
+    @Test
+    void whatAReopeningFindsCoversWhatIsOwedFirst() {
+        String third = depots.open(3);
+        depots.receive(sku, third, 5);
+        closing.close(third, OPS);
+        depots.receive(sku, stays, 3);
+        Placement owed = paid("mall", 3);
+        depots.receive(sku, closes, 5);
+        closing.close(closes, OPS);
+        depots.move(sku, stays, Account.UNASSIGNED, Account.LOSS, 3);
+        assertThat(figures()).containsExactly(0L, 7L, 10L);
+
+        assertThat(closing.reopen(third, OPS).orElseThrow().units()).isEqualTo(2);
+        assertThat(figures()).containsExactly(2L, 5L, 5L);
+        rollBack(owed);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(10L, 0L, 0L);
+    }
+
+    @Test
+    void opsCannotSellWhatLiesBehindAClosedDoor() {
+        depots.receive(sku, closes, 5);
+        depots.move(sku, stays, Account.SUPPLIER, Account.UNASSIGNED, 2);
+        closing.close(closes, OPS);
+
+        assertThat(depots.move(sku, stays, Account.UNASSIGNED, Account.SELLABLE, 3))
+                .isEqualTo(new AdjustmentOutcome.Insufficient(2));
+        depots.move(sku, stays, Account.UNASSIGNED, Account.SELLABLE, 2);
+
+        assertThat(figures()).containsExactly(2L, 5L, 5L);
+    }
+
+    /** Goods leave from anywhere, counts find what they like, doors open and close: in the end all that lies there is on sale. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void nothingStaysOffSaleForGood(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> warehouses = List.of(closes, stays, depots.open(3));
+        warehouses.forEach(warehouse -> depots.receive(sku, warehouse, 8));
+        Set<String> closed = new HashSet<>();
+        List<OrderNo> orders = new ArrayList<>();
+        Map<String, Integer> happened = new TreeMap<>();
+
+        for (int step = 0; step < 200; step++) {
+            String warehouse = warehouses.get(random.nextInt(warehouses.size()));
+            String what = switch (random.nextInt(10)) {
+                case 0, 1, 2, 3 -> place(orders, 1 + random.nextInt(3));
+                case 4, 5 -> shipFrom(warehouse, any(orders, random), random);
+                case 6, 7 -> giveBack(any(orders, random), random);
+                case 8 -> closeOrReopen(warehouse, closed);
+                default -> count(warehouse, random.nextInt(12));
+            };
+            happened.merge(what, 1, Integer::sum);
+            assertNothingIsSoldBehindClosedDoors(step);
+        }
+
+        assertThat(happened.keySet())
+                .contains("placed", "shipped", "given back", "closed", "reopened", "counted", "sold out");
+        orders.forEach(order -> rollBack(order));
+        closed.forEach(warehouse -> closing.reopen(warehouse, OPS));
+        StockPosition position = shop.position(sku);
+        assertThat(position.reserved()).isZero();
+        assertThat(figures()).containsExactly(position.onHand(), 0L, 0L);
+    }
+
+    private void assertNothingIsSoldBehindClosedDoors(int step) {
+        List<Long> figures = figures();
+        long sellable = figures.get(0);
+        long unassigned = figures.get(1);
+        long aside = figures.get(2);
+        assertThat(sellable).as("on sale after step %d", step).isNotNegative();
+        assertThat(unassigned)
+                .as("unassigned after step %d, with %d on sale", step, sellable)
+                .isBetween(sellable > 0 ? aside : Long.MIN_VALUE, aside);
+    }
+
+    private String place(List<OrderNo> orders, int units) {
+        Placement order = Depots.order(line(sku, units));
+        if (!(engine.place(order, CHECKOUT) instanceof PlaceOutcome.Placed)) {
+            return "sold out";
+        }
+        engine.confirm(order.orderNo(), CHECKOUT);
+        orders.add(order.orderNo());
+        return "placed";
+    }
+
+    /** Nobody ships what does not lie there: such units would be found, and wait for ops to say what they are. */
+    private String shipFrom(String warehouse, List<Reservation> some, SplittableRandom random) {
+        for (Reservation order : some) {
+            int units = 1 + random.nextInt(3);
+            if (depots.at(sku, warehouse).onHand() >= units
+                    && fulfilment.ship(shipment(order.orderNo(), warehouse, units), OPS)
+                            instanceof ShipOutcome.Shipped) {
+                return "shipped";
+            }
+        }
+        return "not shipped";
+    }
+
+    private String giveBack(List<Reservation> some, SplittableRandom random) {
+        for (Reservation order : some) {
+            int open = order.lines().getFirst().open();
+            if (order.state() == ReservationState.CONFIRMED && open > 0) {
+                int units = 1 + random.nextInt(open);
+                engine.rollback(
+                        new RollbackRequest.Partial(
+                                order.orderNo(), number("rollback"), null, List.of(line(sku, units))),
+                        CHECKOUT);
+                return "given back";
+            }
+        }
+        return "not given back";
+    }
+
+    private String closeOrReopen(String warehouse, Set<String> closed) {
+        if (closed.remove(warehouse)) {
+            closing.reopen(warehouse, OPS);
+            return "reopened";
+        }
+        closing.close(warehouse, OPS);
+        closed.add(warehouse);
+        return "closed";
+    }
+
+    private String count(String warehouse, int found) {
+        counts.apply(
+                warehouse,
+                new CountKey(clock.now(), 0),
+                List.of(new Count(sku, found)),
+                new Document(Document.Type.BATCH, number("batch")),
+                OPS);
+        return "counted";
+    }
+
+    private List<Reservation> any(List<OrderNo> some, SplittableRandom random) {
+        return some.isEmpty()
+                ? List.of()
+                : List.of(
+                        reservations.find(some.get(random.nextInt(some.size()))).orElseThrow());
+    }
+
+    /** Five units lie behind a closed door; the other warehouse has promised some, and lost them. */
+    private Placement owe(int units) {
+        depots.receive(sku, stays, units);
+        Placement owed = paid("mall", units);
+        depots.receive(sku, closes, 5);
+        closing.close(closes, OPS);
+        depots.move(sku, stays, Account.UNASSIGNED, Account.LOSS, units);
+        assertThat(figures()).containsExactly(0L, 5L - units, 5L);
+        return owed;
+    }
+
+    private Placement paid(String channelOfOrder, int units) {
+        Placement order = Depots.order(channelOfOrder, line(sku, units));
+        assertThat(engine.place(order, CHECKOUT)).isInstanceOf(PlaceOutcome.Placed.class);
+        engine.confirm(order.orderNo(), CHECKOUT);
+        return order;
+    }
+
+    private void ship(Placement order, String warehouse, int units) {
+        assertThat(fulfilment.ship(shipment(order.orderNo(), warehouse, units), OPS))
+                .isInstanceOf(ShipOutcome.Shipped.class);
+    }
+
+    private Shipment shipment(OrderNo order, String warehouse, int units) {
+        return new Shipment(number("ship"), order, warehouse, clock.now(), List.of(line(sku, units)));
+    }
+
+    private void rollBack(Placement order) {
+        rollBack(order.orderNo());
+    }
+
+    private void rollBack(OrderNo order) {
+        engine.rollback(new RollbackRequest.Whole(order, null, null), CHECKOUT);
+    }
+
+    /** What is on sale, what is unassigned, and what is set aside. */
+    private List<Long> figures() {
+        StockPosition position = shop.position(sku);
+        long aside = depots.all(List.of(sku)).values().stream()
+                .mapToLong(there -> there.setAside())
+                .sum();
+        return List.of(position.sellable(), position.unassigned(), aside);
+    }
+}
