@@ -17,7 +17,7 @@ public final class Reason {
     /** A hold ended unpaid. */
     public static final String EXPIRY = "EXPIRY";
 
-    /** Units that came in made up for a negative UNASSIGNED instead of going on sale. */
+    /** Units that came in made up for what is owed (less is UNASSIGNED than closed warehouses have set aside) instead of going on sale. */
     public static final String REPAY = "REPAY";
 
     /** Units of an order left a warehouse. */

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Repository;
  * The bucket rows. Every change is one UPDATE with its guard in the WHERE, rows are touched in the order of (sku, bucket), and
  * {@code version} grows with each change. All methods run in the caller's transaction.
  *
- * <p>Whoever lowers what is unassigned of a SKU holds all its buckets. So whoever holds any one of them reads that balance truly.
+ * <p>Whoever lowers what is unassigned of a SKU, or changes what a warehouse has set aside of it, holds all its buckets. So whoever holds any one of
+ * them reads truly what is {@linkplain #owed owed}.
  */
 @Repository
 public class JdbcBuckets {

@@ -19,7 +19,7 @@ public class JdbcFirstBuckets {
             List.of(Field.sku(row -> row.getKey().code()), new Field<>("units", "bigint", Map.Entry::getValue)));
 
     /**
-     * One statement for all rows, which are met in the order of the values. What comes on sale would first have to repay a negative UNASSIGNED,
+     * One statement for all rows, which are met in the order of the values. What comes on sale would first have to repay what is owed,
      * and that takes more thought.
      */
     private static final String MOVE = """

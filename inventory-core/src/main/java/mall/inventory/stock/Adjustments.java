@@ -119,7 +119,7 @@ public class Adjustments {
             return new AdjustmentOutcome.Insufficient(available);
         }
         WarehouseChange change = change(adjustment, policy, there);
-        long repay = policy == SellablePolicy.MANAGED ? 0 : repayment(adjustment, before, shutIn + change.setAside());
+        long repay = policy == SellablePolicy.MANAGED ? 0 : repayment(adjustment, before, there, shutIn, change);
         changeFigures(adjustment, warehouse, change, locked, repay);
         return new AdjustmentOutcome.Posted(book(adjustment, warehouse, repay, actor));
     }
@@ -172,23 +172,35 @@ public class Adjustments {
                 adjustment.reason(),
                 document,
                 actor));
-        if (repay > 0) {
+        if (repay != 0) {
             ledger.append(List.of(Posting.internal(
-                    now, adjustment.sku(), SELLABLE, UNASSIGNED, (int) repay, Reason.REPAY, document, actor)));
+                    now,
+                    adjustment.sku(),
+                    repay > 0 ? SELLABLE : UNASSIGNED,
+                    repay > 0 ? UNASSIGNED : SELLABLE,
+                    (int) Math.abs(repay),
+                    repay > 0 ? Reason.REPAY : Reason.REOPENED,
+                    document,
+                    actor)));
         }
         numbers.link(adjustment, entry.id());
         return entry;
     }
 
     /**
-     * While a SKU that follows its physical stock lacks units, none of it is for sale.
+     * While a SKU that follows its physical stock lacks units, none of it is for sale. And what has come to a closed warehouse, or has gone from it, is not
+     * all shut in if more was promised from there than lay there: others' units are free elsewhere instead.
      *
-     * @param shutIn units that lie behind closed doors afterwards
+     * @param shutIn units that lay behind closed doors
+     * @return how many units go off sale; a negative number is how many come on sale
      */
-    private static long repayment(Adjustment adjustment, Balances before, long shutIn) {
+    private static long repayment(
+            Adjustment adjustment, Balances before, WarehouseStock there, long shutIn, WarehouseChange change) {
+        long unassigned = delta(adjustment, UNASSIGNED);
         long sellable = before.sellable() + delta(adjustment, SELLABLE);
-        long lacking = shutIn - (before.unassigned() + delta(adjustment, UNASSIGNED));
-        return Math.max(Math.min(sellable, lacking), 0);
+        long lacking = shutIn + change.setAside() - (before.unassigned() + unassigned);
+        long elsewhere = there.open() ? 0 : Math.max(unassigned - change.setAside(), 0);
+        return Math.clamp(lacking, -elsewhere, Math.max(sellable, 0));
     }
 
     private static long delta(Adjustment adjustment, Account account) {

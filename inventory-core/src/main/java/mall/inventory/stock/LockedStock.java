@@ -199,7 +199,7 @@ public final class LockedStock {
         change(WarehouseChange.receiving(-units));
     }
 
-    /** How many units are promised from this warehouse, or of the SKU altogether, and are not there. */
+    /** How many units are promised from this warehouse, or of the SKU altogether, and are not there. What lies behind closed doors is there. */
     public long missing() {
         return Math.max(Math.max(-there.free(), managed ? 0 : -unassigned), 0);
     }
@@ -219,17 +219,20 @@ public final class LockedStock {
     }
 
     /**
-     * Takes off sale what nobody has been promised of what lies in the warehouse, which has closed.
+     * Takes off sale what nobody has been promised of what lies in the warehouse, which has closed. If less is on sale, what else is promised from
+     * nowhere in particular, or from where it is missing, is owed now; unless there is something that nobody offers, which may be what lies there.
      *
      * @return how many units
      */
     public int setAside(Occasion occasion) {
-        int units = managed ? 0 : clamp(Math.min(there.free() - there.setAside(), sellable));
+        long free = managed ? 0 : Math.max(there.free() - there.setAside(), 0);
+        int units = clamp(Math.min(free, sellable));
+        boolean hasToSpare = unassigned > asideElsewhere + there.setAside();
+        change(WarehouseChange.settingAside(hasToSpare ? units : free));
         if (units > 0) {
             post(Account.SELLABLE, Account.UNASSIGNED, units, Reason.CLOSED, occasion);
             sellable -= units;
             unassigned += units;
-            change(WarehouseChange.settingAside(units));
         }
         return units;
     }

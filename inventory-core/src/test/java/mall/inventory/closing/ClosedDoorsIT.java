@@ -6,6 +6,8 @@ import static mall.inventory.Shop.line;
 import static mall.inventory.Shop.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,10 @@ import java.util.TreeMap;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Depots;
 import mall.inventory.Shop;
+import mall.inventory.activity.Activities;
+import mall.inventory.activity.ActivityEngine;
+import mall.inventory.activity.ActivityPlan;
+import mall.inventory.activity.Transition;
 import mall.inventory.counting.Count;
 import mall.inventory.counting.StockCounts;
 import mall.inventory.database.DatabaseClock;
@@ -75,6 +81,9 @@ class ClosedDoorsIT {
     WarehouseClosing closing;
 
     @Autowired
+    Activities activities;
+
+    @Autowired
     DatabaseClock clock;
 
     private Sku sku;
@@ -98,13 +107,7 @@ class ClosedDoorsIT {
 
     @Test
     void whatIsGivenBackWhereOthersWereServedIsOnSaleWhereTheyWereToBe() {
-        depots.strategy(channel, Ranking.PRIORITY, true, closes);
-        depots.receive(sku, closes, 3);
-        depots.receive(sku, stays, 3);
-        Placement stuck = paid(channel, 3);
-        Placement other = paid("mall", 3);
-        ship(other, closes, 3);
-        closing.close(closes, OPS);
+        Placement stuck = serveOthersFromAClosedWarehouse(3);
 
         rollBack(stuck);
 
@@ -175,6 +178,103 @@ class ClosedDoorsIT {
     }
 
     @Test
+    void whatIsFreedBehindAClosedDoorIsOwedToThoseWhoseGoodsHaveLeftInstead() {
+        depots.strategy(channel, Ranking.PRIORITY, true, closes);
+        depots.receive(sku, closes, 3);
+        Placement stuck = paid(channel, 3);
+        depots.receive(sku, stays, 3);
+        Placement other = paid("mall", 3);
+        closing.close(closes, OPS);
+
+        ship(stuck, stays, 3);
+        assertThat(figures()).containsExactly(0L, 0L, 3L);
+        rollBack(other);
+
+        assertThat(figures()).containsExactly(0L, 3L, 3L);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(3L, 0L, 0L);
+    }
+
+    @Test
+    void itDoesNotMatterWhetherADoorClosesBeforeOrAfterALoss() {
+        depots.receive(sku, stays, 3);
+        Placement owed = paid("mall", 3);
+        depots.receive(sku, closes, 5);
+        depots.move(sku, stays, Account.UNASSIGNED, Account.LOSS, 3);
+        assertThat(figures()).containsExactly(2L, 0L, 0L);
+
+        assertThat(closing.close(closes, OPS).orElseThrow().units()).isEqualTo(2);
+        assertThat(figures()).containsExactly(0L, 2L, 5L);
+
+        rollBack(owed);
+        assertThat(figures()).containsExactly(0L, 5L, 5L);
+    }
+
+    @Test
+    void whatWasSoldWithoutAnAddressIsOwedWhileItLiesBehindAClosedDoor() {
+        depots.receive(sku, closes, 5);
+        Placement nowhere = Placement.of(Shop.orderNo(), "mall", List.of(line(sku, 3)));
+        engine.place(nowhere, CHECKOUT);
+        closing.close(closes, OPS);
+        assertThat(figures()).containsExactly(0L, 2L, 5L);
+
+        depots.receive(sku, stays, 2);
+        assertThat(figures()).containsExactly(0L, 4L, 5L);
+        rollBack(nowhere);
+        assertThat(figures()).containsExactly(2L, 5L, 5L);
+    }
+
+    @Test
+    void whatIsLeftOfAnActivityStaysBehindTheDoorBehindWhichItLies() {
+        depots.receive(sku, closes, 5);
+        String activity = activity(3);
+        closing.close(closes, OPS);
+        assertThat(figures()).containsExactly(0L, 2L, 5L);
+
+        activities.beginClosing(activity);
+        activities.finishClosing(activity, OPS);
+
+        assertThat(figures()).containsExactly(0L, 5L, 5L);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(5L, 0L, 0L);
+    }
+
+    @Test
+    void whatOpsHaveParkedIsNotOfferedByAReopening() {
+        depots.receive(sku, closes, 5);
+        activity(3);
+        depots.move(sku, closes, Account.SUPPLIER, Account.UNASSIGNED, 4);
+
+        assertThat(closing.close(closes, OPS).orElseThrow().units()).isEqualTo(2);
+        assertThat(closing.reopen(closes, OPS).orElseThrow().units()).isEqualTo(2);
+
+        assertThat(figures()).containsExactly(2L, 4L, 0L);
+    }
+
+    @Test
+    void whatComesToAClosedWarehouseThatHasServedOthersIsOnSaleWhereTheirsLies() {
+        Placement stuck = serveOthersFromAClosedWarehouse(2);
+
+        depots.move(sku, closes, Account.SUPPLIER, Account.UNASSIGNED, 3);
+        assertThat(figures()).containsExactly(2L, 1L, 1L);
+
+        rollBack(stuck);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(5L, 0L, 0L);
+    }
+
+    @Test
+    void whatIsLostInAClosedWarehouseIsNotTakenFromSaleElsewhere() {
+        depots.receive(sku, closes, 5);
+        depots.receive(sku, stays, 10);
+        closing.close(closes, OPS);
+
+        depots.move(sku, closes, Account.SELLABLE, Account.LOSS, 2);
+
+        assertThat(figures()).containsExactly(10L, 3L, 3L);
+    }
+
+    @Test
     void opsCannotSellWhatLiesBehindAClosedDoor() {
         depots.receive(sku, closes, 5);
         depots.move(sku, stays, Account.SUPPLIER, Account.UNASSIGNED, 2);
@@ -221,6 +321,10 @@ class ClosedDoorsIT {
     }
 
     private void assertNothingIsSoldBehindClosedDoors(int step) {
+        assertThat(depots.all(List.of(sku)).values())
+                .as("what lies behind closed doors after step %d", step)
+                .allSatisfy(
+                        there -> assertThat(there.setAside()).isEqualTo(there.open() ? 0 : Math.max(there.free(), 0)));
         List<Long> figures = figures();
         long sellable = figures.get(0);
         long unassigned = figures.get(1);
@@ -294,6 +398,37 @@ class ClosedDoorsIT {
                 ? List.of()
                 : List.of(
                         reservations.find(some.get(random.nextInt(some.size()))).orElseThrow());
+    }
+
+    /** Units of an order that cannot move have left in another order's place, for which as many lie in the other warehouse. */
+    private Placement serveOthersFromAClosedWarehouse(int units) {
+        depots.strategy(channel, Ranking.PRIORITY, true, closes);
+        depots.receive(sku, closes, units);
+        depots.receive(sku, stays, units);
+        Placement stuck = paid(channel, units);
+        Placement other = paid("mall", units);
+        ship(other, closes, units);
+        closing.close(closes, OPS);
+        assertThat(figures()).containsExactly(0L, 0L, 0L);
+        return stuck;
+    }
+
+    /** An activity that has so many units. */
+    private String activity(int units) {
+        String id = number("activity");
+        Instant now = clock.now();
+        activities.plan(new ActivityPlan(
+                id,
+                "A sale",
+                ActivityEngine.MYSQL,
+                now.minusSeconds(60),
+                now.plusSeconds(3_600),
+                null,
+                Duration.ofMinutes(15),
+                false,
+                List.of(line(sku, units))));
+        assertThat(activities.warmUp(id, OPS)).isInstanceOf(Transition.Done.class);
+        return id;
     }
 
     /** Five units lie behind a closed door; the other warehouse has promised some, and lost them. */

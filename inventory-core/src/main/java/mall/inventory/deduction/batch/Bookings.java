@@ -120,12 +120,14 @@ final class Bookings {
         WarehouseStock there = at(place);
         Shelf shelf = shelf(place.sku());
         long freed = Math.min(change.onHand() - change.allocated(), there.free() - there.setAside());
-        int units = Math.clamp(Math.min(freed, shelf.sellable()), 0, Integer.MAX_VALUE);
-        if (!there.open() && !shelf.isManaged() && units > 0) {
-            shelf.setAside(units);
-            post(effect, place.sku(), units, Reason.CLOSED);
-            change(place, WarehouseChange.settingAside(units));
+        if (there.open() || shelf.isManaged() || freed <= 0) {
+            return;
         }
+        int units = (int) Math.min(freed, shelf.sellable());
+        // What was on sale no more is owed now to those who were promised what has left instead.
+        change(place, WarehouseChange.settingAside(shelf.hasToSpare() ? units : freed));
+        shelf.setAside(units);
+        post(effect, place.sku(), units, Reason.CLOSED);
     }
 
     /** Units have left that were set aside in a closed warehouse: as many, promised from elsewhere until now, are free there. */

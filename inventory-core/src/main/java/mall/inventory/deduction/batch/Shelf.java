@@ -110,6 +110,11 @@ final class Shelf {
         return unassignedBefore + unassigned;
     }
 
+    /** Whether units are there that nobody offers, besides those behind closed doors. */
+    boolean hasToSpare() {
+        return owed < 0;
+    }
+
     /** How many of so many units that come on sale make up for what is owed. */
     int owed(int units) {
         return managed ? 0 : Math.clamp(owed, 0, units);
