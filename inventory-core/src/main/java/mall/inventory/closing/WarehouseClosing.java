@@ -113,7 +113,7 @@ public class WarehouseClosing {
                 units));
     }
 
-    /** Opens the warehouse, and puts on sale again what its closing had taken off; empty when there is none of that code. */
+    /** Opens the warehouse, and puts on sale what lies there free, but for what is owed; empty when there is none of that code. */
     public Optional<ClosingReport> reopen(String warehouse, Actor actor) {
         if (!setOpen(warehouse, true, actor)) {
             return Optional.empty();

@@ -38,7 +38,7 @@ public final class Reason {
     /** Units are off sale because they lie in a closed warehouse. */
     public static final String CLOSED = "CLOSED";
 
-    /** Units are for sale again because their warehouse is open again, or because others were shipped from it in their place. */
+    /** Units are for sale again because their warehouse is open again, or because others were shipped from a closed one in their place. */
     public static final String REOPENED = "REOPENED";
 
     /** Units that came in of a SKU whose sellable figure ops set. */

@@ -118,7 +118,7 @@ public class Adjustments {
         if (available < adjustment.quantity().units()) {
             return new AdjustmentOutcome.Insufficient(available);
         }
-        WarehouseChange change = change(adjustment, policy, there);
+        WarehouseChange change = change(adjustment, policy, there, Math.max(before.unassigned() - shutIn, 0));
         long repay = policy == SellablePolicy.MANAGED ? 0 : repayment(adjustment, before, there, shutIn, change);
         changeFigures(adjustment, warehouse, change, locked, repay);
         return new AdjustmentOutcome.Posted(book(adjustment, warehouse, repay, actor));
@@ -134,25 +134,27 @@ public class Adjustments {
         }
     }
 
-    /** What changes in the warehouse; nothing where units move in the books alone. */
-    private static WarehouseChange change(Adjustment adjustment, SellablePolicy policy, WarehouseStock there) {
+    /**
+     * What changes in the warehouse; nothing where units move in the books alone.
+     *
+     * @param parked units that nobody offers, besides those behind closed doors
+     */
+    private static WarehouseChange change(
+            Adjustment adjustment, SellablePolicy policy, WarehouseStock there, long parked) {
         WarehouseChange change = new WarehouseChange(borderDelta(adjustment), 0, delta(adjustment, WITHHELD), 0);
-        return change.equals(WarehouseChange.NONE) ? change : change.plus(setAside(adjustment, policy, there, change));
+        return change.equals(WarehouseChange.NONE) || there.open() || policy == SellablePolicy.MANAGED
+                ? change
+                : change.plus(setAside(adjustment, there, there.plus(change), parked));
     }
 
     /**
-     * In a closed warehouse, what comes in waits for it to open, and what is gone does not wait any more: no more is set aside than lies
-     * there free.
+     * In a closed warehouse, what comes in waits for it to open, and what is gone does not wait any more, once what was parked is gone: no more is set aside
+     * than lies there free.
      */
     private static WarehouseChange setAside(
-            Adjustment adjustment, SellablePolicy policy, WarehouseStock there, WarehouseChange change) {
-        if (there.open() || policy == SellablePolicy.MANAGED) {
-            return WarehouseChange.NONE;
-        }
-        WarehouseStock after = there.plus(change);
-        long waits = there.setAside()
-                + (adjustment.to() == UNASSIGNED ? adjustment.quantity().units() : 0)
-                - (adjustment.from() == UNASSIGNED ? adjustment.quantity().units() : 0);
+            Adjustment adjustment, WarehouseStock there, WarehouseStock after, long parked) {
+        long comes = delta(adjustment, UNASSIGNED);
+        long waits = there.setAside() + (comes < 0 ? Math.min(comes + parked, 0) : comes);
         return WarehouseChange.settingAside(Math.clamp(waits, 0, Math.max(after.free(), 0)) - there.setAside());
     }
 
@@ -199,7 +201,8 @@ public class Adjustments {
         long unassigned = delta(adjustment, UNASSIGNED);
         long sellable = before.sellable() + delta(adjustment, SELLABLE);
         long lacking = shutIn + change.setAside() - (before.unassigned() + unassigned);
-        long elsewhere = there.open() ? 0 : Math.max(unassigned - change.setAside(), 0);
+        long elsewhere =
+                there.open() || change.equals(WarehouseChange.NONE) ? 0 : Math.max(unassigned - change.setAside(), 0);
         return Math.clamp(lacking, -elsewhere, Math.max(sellable, 0));
     }
 

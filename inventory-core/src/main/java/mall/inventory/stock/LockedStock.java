@@ -128,7 +128,9 @@ public final class LockedStock {
 
     /** How many units can leave the warehouse that nobody has been promised. */
     public long removable() {
-        long offered = managed ? Long.MAX_VALUE : there.open() ? sellable : there.setAside();
+        long offered = managed
+                ? Long.MAX_VALUE
+                : there.open() ? sellable : Math.min(there.setAside(), unassigned - asideElsewhere);
         return Math.max(Math.min(there.free(), offered), 0);
     }
 

@@ -6,7 +6,7 @@ package mall.inventory.warehouse;
  * @param onHand what lies there, allocated and withheld units included
  * @param allocated what open orders will ship from there
  * @param withheld what lies there and is not for sale
- * @param setAside what the closing of the warehouse took off sale, and its reopening puts back
+ * @param setAside what lies free behind the door of a closed warehouse, and comes on sale when it opens, but for what is owed
  * @param open whether something may be allocated there
  */
 public record WarehouseStock(long onHand, long allocated, long withheld, long setAside, boolean open) {

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Depots;
+import mall.inventory.SaleFixture;
 import mall.inventory.Shop;
 import mall.inventory.activity.Activities;
 import mall.inventory.activity.ActivityEngine;
@@ -82,6 +83,9 @@ class ClosedDoorsIT {
 
     @Autowired
     Activities activities;
+
+    @Autowired
+    SaleFixture sales;
 
     @Autowired
     DatabaseClock clock;
@@ -240,15 +244,85 @@ class ClosedDoorsIT {
     }
 
     @Test
+    void whatAnOrderGivesBackToItsActivityIsOwedToIt() {
+        depots.receive(sku, closes, 3);
+        String activity = sales.open(sku, 3);
+        OrderNo paid = sales.accept(activity, sku, 3, number("user"));
+        engine.confirm(paid, CHECKOUT);
+        closing.close(closes, OPS);
+        assertThat(depots.figures(sku, closes)).containsExactly(3L, 3L);
+
+        rollBack(paid);
+        assertThat(shop.position(sku).activity()).isEqualTo(3);
+        assertThat(figures()).containsExactly(0L, 0L, 3L);
+        activities.beginClosing(activity);
+        activities.finishClosing(activity, OPS);
+
+        assertThat(figures()).containsExactly(0L, 3L, 3L);
+    }
+
+    @Test
     void whatOpsHaveParkedIsNotOfferedByAReopening() {
         depots.receive(sku, closes, 5);
         activity(3);
         depots.move(sku, closes, Account.SUPPLIER, Account.UNASSIGNED, 4);
 
         assertThat(closing.close(closes, OPS).orElseThrow().units()).isEqualTo(2);
+        depots.move(sku, closes, Account.UNASSIGNED, Account.LOSS, 3);
+        assertThat(figures()).as("what was parked is lost first").containsExactly(0L, 3L, 2L);
         assertThat(closing.reopen(closes, OPS).orElseThrow().units()).isEqualTo(2);
 
-        assertThat(figures()).containsExactly(2L, 4L, 0L);
+        assertThat(figures()).containsExactly(2L, 1L, 0L);
+    }
+
+    @Test
+    void opsCanParkUnitsInTheNameOfAClosedWarehouse() {
+        depots.receive(sku, closes, 5);
+        depots.receive(sku, stays, 10);
+        closing.close(closes, OPS);
+
+        depots.move(sku, closes, Account.SELLABLE, Account.UNASSIGNED, 4);
+
+        assertThat(figures()).containsExactly(6L, 9L, 5L);
+    }
+
+    @Test
+    void whatHadToBeFoundDoesNotHideWhatIsOwed() {
+        depots.strategy(channel, Ranking.PRIORITY, true, closes);
+        depots.receive(sku, closes, 3);
+        Placement stuck = paid(channel, 3);
+        depots.receive(sku, stays, 2);
+        Placement other = paid("mall", 2);
+        closing.close(closes, OPS);
+
+        ship(stuck, stays, 3);
+        assertThat(figures()).as("one was found").containsExactly(0L, 1L, 3L);
+        rollBack(other);
+
+        assertThat(figures()).containsExactly(0L, 3L, 3L);
+        closing.reopen(closes, OPS);
+        assertThat(figures()).containsExactly(3L, 0L, 0L);
+    }
+
+    /** First what was set aside and has left comes on sale, then what has become free goes off sale, whatever the codes of the warehouses. */
+    @Test
+    void whatIsParkedStaysParkedWhenOneClosedWarehouseServesForAnother() {
+        depots.strategy(channel, Ranking.PRIORITY, true, closes);
+        depots.move(sku, stays, Account.SUPPLIER, Account.UNASSIGNED, 2);
+        depots.receive(sku, closes, 3);
+        Placement stuck = paid(channel, 3);
+        String third = depots.open(3);
+        depots.receive(sku, third, 5);
+        closing.close(third, OPS);
+        closing.close(closes, OPS);
+        assertThat(figures()).containsExactly(0L, 7L, 5L);
+
+        ship(stuck, third, 3);
+
+        assertThat(figures()).containsExactly(0L, 7L, 5L);
+        closing.reopen(closes, OPS);
+        closing.reopen(third, OPS);
+        assertThat(figures()).containsExactly(5L, 2L, 0L);
     }
 
     @Test
@@ -301,7 +375,8 @@ class ClosedDoorsIT {
         for (int step = 0; step < 200; step++) {
             String warehouse = warehouses.get(random.nextInt(warehouses.size()));
             String what = switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> place(orders, 1 + random.nextInt(3));
+                case 0, 1, 2 -> place(orders, 1 + random.nextInt(3));
+                case 3 -> placeWithoutAddress(orders, 1 + random.nextInt(3));
                 case 4, 5 -> shipFrom(warehouse, any(orders, random), random);
                 case 6, 7 -> giveBack(any(orders, random), random);
                 case 8 -> closeOrReopen(warehouse, closed);
@@ -312,7 +387,7 @@ class ClosedDoorsIT {
         }
 
         assertThat(happened.keySet())
-                .contains("placed", "shipped", "given back", "closed", "reopened", "counted", "sold out");
+                .contains("placed", "unsourced", "shipped", "given back", "closed", "reopened", "counted", "sold out");
         orders.forEach(order -> rollBack(order));
         closed.forEach(warehouse -> closing.reopen(warehouse, OPS));
         StockPosition position = shop.position(sku);
@@ -345,9 +420,19 @@ class ClosedDoorsIT {
         return "placed";
     }
 
+    private String placeWithoutAddress(List<OrderNo> orders, int units) {
+        Placement order = Placement.of(Shop.orderNo(), "mall", List.of(line(sku, units)));
+        if (!(engine.place(order, CHECKOUT) instanceof PlaceOutcome.Placed)) {
+            return "sold out";
+        }
+        orders.add(order.orderNo());
+        return "unsourced";
+    }
+
     /** Nobody ships what does not lie there: such units would be found, and wait for ops to say what they are. */
     private String shipFrom(String warehouse, List<Reservation> some, SplittableRandom random) {
         for (Reservation order : some) {
+            engine.confirm(order.orderNo(), CHECKOUT);
             int units = 1 + random.nextInt(3);
             if (depots.at(sku, warehouse).onHand() >= units
                     && fulfilment.ship(shipment(order.orderNo(), warehouse, units), OPS)
@@ -361,7 +446,8 @@ class ClosedDoorsIT {
     private String giveBack(List<Reservation> some, SplittableRandom random) {
         for (Reservation order : some) {
             int open = order.lines().getFirst().open();
-            if (order.state() == ReservationState.CONFIRMED && open > 0) {
+            boolean holds = order.state() == ReservationState.CONFIRMED || order.state() == ReservationState.HELD;
+            if (holds && open > 0) {
                 int units = 1 + random.nextInt(open);
                 engine.rollback(
                         new RollbackRequest.Partial(

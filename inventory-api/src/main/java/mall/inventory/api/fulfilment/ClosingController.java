@@ -45,8 +45,7 @@ class ClosingController {
     @PostMapping("/reopen")
     @Operation(
             summary = "Open a warehouse again",
-            description =
-                    "What its closing took off sale, and is still there, goes on sale. Orders stay where they are.")
+            description = "What lies there free goes on sale, but for what is owed. Orders stay where they are.")
     @Refuses(ProblemCode.NOT_FOUND)
     ClosingView reopen(
             @PathVariable String code, @RequestBody(required = false) @Nullable EmptyBody nothing, Actor actor) {

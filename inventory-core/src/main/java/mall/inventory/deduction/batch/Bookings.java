@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mall.inventory.fulfilment.Discrepancy;
 import mall.inventory.ledger.Account;
 import mall.inventory.ledger.Posting;
@@ -99,6 +101,7 @@ final class Bookings {
     void book(Effect effect) {
         SortedMap<StockPlace, WarehouseChange> changes = effect.warehouseChanges();
         changes.keySet().forEach(this::know);
+        Set<Sku> toSpare = toSpare(effect);
         SortedMap<StockPlace, Integer> already = counted.among(effect);
         counted.findWhatHasLeft(effect, already);
         if (effect.move() == LineMove.SHIP) {
@@ -107,16 +110,29 @@ final class Bookings {
         changes.forEach(this::change);
         effect.units().forEach(line -> move(effect, line));
         if (effect.move() == LineMove.SHIP) {
-            changes.forEach((place, change) -> {
-                putOnSaleInstead(effect, place);
-                takeOffSaleInstead(effect, place, change);
-            });
+            changes.keySet().forEach(place -> putOnSaleInstead(effect, place));
+        }
+        if (effect.move() == LineMove.SHIP || effect.givesBackToItsActivity()) {
+            changes.forEach((place, change) -> takeOffSaleInstead(effect, place, change, toSpare));
         }
         counted.loseWhatHasCome(effect, already);
     }
 
-    /** Units that were promised from a closed warehouse have left another one: they are free now, behind the closed door. */
-    private void takeOffSaleInstead(Effect effect, StockPlace place, WarehouseChange change) {
+    /** The SKUs of which there are units that nobody offers, besides those behind closed doors. */
+    private Set<Sku> toSpare(Effect effect) {
+        return effect.units().stream()
+                .map(OrderLine::sku)
+                .filter(sku -> shelf(sku).hasToSpare())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Units that were promised from a closed warehouse are free now behind the closed door: others have left another warehouse instead, or they are their
+     * activity's again, and nowhere in particular.
+     *
+     * @param toSpare the SKUs of which there were units that nobody offers, before others were found because they have left
+     */
+    private void takeOffSaleInstead(Effect effect, StockPlace place, WarehouseChange change, Set<Sku> toSpare) {
         WarehouseStock there = at(place);
         Shelf shelf = shelf(place.sku());
         long freed = Math.min(change.onHand() - change.allocated(), there.free() - there.setAside());
@@ -124,8 +140,8 @@ final class Bookings {
             return;
         }
         int units = (int) Math.min(freed, shelf.sellable());
-        // What was on sale no more is owed now to those who were promised what has left instead.
-        change(place, WarehouseChange.settingAside(shelf.hasToSpare() ? units : freed));
+        // What else is promised is owed now: nothing of it lies behind an open door.
+        change(place, WarehouseChange.settingAside(toSpare.contains(place.sku()) ? units : freed));
         shelf.setAside(units);
         post(effect, place.sku(), units, Reason.CLOSED);
     }

@@ -244,6 +244,12 @@ record Effect(
                 .toList();
     }
 
+    /** Whether its units are the activity's again. */
+    boolean givesBackToItsActivity() {
+        LineMove how = move;
+        return how != null && how.releases() && !how.bringsUnits();
+    }
+
     boolean leavesActivityStock() {
         return before != null && before.activityStock() && !after.activityStock();
     }
