@@ -1,5 +1,8 @@
 package mall.inventory.sync;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.EnumSet;
 import mall.inventory.access.ApiClients;
 import mall.inventory.access.Scope;
@@ -16,6 +19,9 @@ class InventorySyncIT {
 
     private static final String TOKEN = "token-of-the-inventory-sync-tests";
 
+    /** Each look at a store has two seconds. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Autowired
     private RestTestClient http;
 
@@ -29,29 +35,31 @@ class InventorySyncIT {
 
     @Test
     void isUpAndSaysNoMoreToStrangers() {
-        http.get()
-                .uri("/actuator/health")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("UP")
-                .jsonPath("$.components")
-                .doesNotExist();
+        await().atMost(SOON)
+                .untilAsserted(() -> http.get()
+                        .uri("/actuator/health")
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.status")
+                        .isEqualTo("UP")
+                        .jsonPath("$.components")
+                        .doesNotExist());
     }
 
     @Test
     void tellsTheMonitorThatItReachesItsKafka() {
-        http.get()
-                .uri("/actuator/health")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.components.kafka.status")
-                .isEqualTo("UP");
+        await().atMost(SOON)
+                .untilAsserted(() -> http.get()
+                        .uri("/actuator/health")
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.components.kafka.status")
+                        .isEqualTo("UP"));
     }
 
     @Test

@@ -88,7 +88,7 @@ class BatchTakeoverIT {
         try (SlowUpload alive = SlowUpload.chunked(port, query())) {
             alive.send("sku,on_hand\n" + sku + ",1\n");
             calls.inState(batchNo, "STAGING");
-            depot.silenceReceiver(batchNo, 25);
+            depot.silenceReceiver(batchNo, 10);
 
             calls.post(query(), "sku,on_hand\n" + sku + ",8\n").isProblem(409, "ILLEGAL_STATE");
 

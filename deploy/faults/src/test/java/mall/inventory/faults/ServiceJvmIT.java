@@ -105,6 +105,6 @@ class ServiceJvmIT {
     }
 
     private Reply ask() {
-        return new RestCaller("token", Duration.ofSeconds(2)).get(service.address(), "/");
+        return new RestCaller("token", Duration.ofSeconds(5)).get(service.address(), "/");
     }
 }

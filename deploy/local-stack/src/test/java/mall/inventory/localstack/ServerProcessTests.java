@@ -58,10 +58,10 @@ class ServerProcessTests {
     void givesTheServerDefaultSignals() {
         ServerProcess server = started("exec sleep 60");
 
-        ProcessHandle.of(server.pid()).orElseThrow().destroy();
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroy();
 
-        assertThat(Processes.awaitEnd(ProcessHandle.of(server.pid()).orElseThrow(), Duration.ofSeconds(5)))
-                .isTrue();
+        assertThat(Processes.awaitEnd(process, Duration.ofSeconds(30))).isTrue();
     }
 
     @Test

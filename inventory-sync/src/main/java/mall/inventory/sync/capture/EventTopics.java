@@ -26,7 +26,7 @@ import org.springframework.kafka.config.TopicBuilder;
  * The topics of events, as they have to be before the first event is sent: what a broker makes by itself for a send has other partitions, and forgets
  * figures after a week. Topics that are there stay as they are: another number of partitions would move keys, and with them lose their order.
  */
-final class EventTopics implements AutoCloseable {
+class EventTopics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String WEEK_MILLIS = "604800000";

@@ -29,6 +29,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 class EventTopicsIT extends PublishingTest {
 
     private static final String CLEANUP = "cleanup.policy";
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Autowired
     private KafkaAdmin administration;
@@ -93,9 +94,9 @@ class EventTopicsIT extends PublishingTest {
 
     @Test
     void thoseThatAreMissingAreMade() throws Exception {
-        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(eventTopics::ensure);
+        CompletableFuture<Void> anotherNode = CompletableFuture.runAsync(this::ensured);
         try (EventTopics ours = new EventTopics(administration.getConfigurationProperties(), own, 3, (short) -1)) {
-            ours.ensure();
+            ensured(ours);
         }
         anotherNode.join();
 
@@ -111,7 +112,7 @@ class EventTopicsIT extends PublishingTest {
         create(own.stock(), Map.of(CLEANUP, "compact"));
         create(own.reservations(), Map.of("retention.ms", "1000000"));
 
-        eventTopics.ensure();
+        ensured();
 
         assertThat(partitions(own.stock())).isEqualTo(1);
         assertThat(setting(own.stock(), "min.compaction.lag.ms")).isEqualTo("0");
@@ -123,16 +124,17 @@ class EventTopicsIT extends PublishingTest {
     void oneThatLosesFiguresIsNotPublishedIn() throws Exception {
         Sku sku = mall.skuWith(3);
         create(own.stock(), Map.of(CLEANUP, "compact,delete"));
-        assertThatThrownBy(eventTopics::ensure)
-                .isInstanceOf(EventTopics.UnfitException.class)
-                .hasMessageContaining(own.stock() + " has cleanup.policy=compact,delete")
-                .hasMessageContaining("--add-config cleanup.policy=compact");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThatThrownBy(eventTopics::ensure)
+                        .isInstanceOf(EventTopics.UnfitException.class)
+                        .hasMessageContaining(own.stock() + " has cleanup.policy=compact,delete")
+                        .hasMessageContaining("--add-config cleanup.policy=compact"));
 
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Publisher publisher = nodes.publisher(() -> {}, eventTopics, kafka.getBootstrapServers(), own, meters);
         CompletableFuture<Void> publishing =
                 CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), () -> true));
-        await().until(() -> publisher.trouble().orElse("").contains("has cleanup.policy=compact,delete"));
+        await().atMost(SOON).until(() -> publisher.trouble().orElse("").contains("has cleanup.policy=compact,delete"));
         assertThat(publisher.ready()).isFalse();
         assertThat(publisher.awayFor()).as("no other node could do better").isZero();
         compact(own.stock());
@@ -153,7 +155,7 @@ class EventTopicsIT extends PublishingTest {
         CompletableFuture<Void> publishing =
                 CompletableFuture.runAsync(() -> publisher.publishAgain(List.of(sku.code()), turn::get));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> publisher.awayFor().isPositive());
+        await().atMost(SOON).until(() -> publisher.awayFor().isPositive());
         assertThat(publisher.trouble())
                 .hasValueSatisfying(text -> assertThat(text).startsWith("what changed cannot be published: "));
         turn.set(false);
@@ -182,13 +184,19 @@ class EventTopicsIT extends PublishingTest {
 
     /** As publishers do: a broker may not know yet what the controller has made. */
     private String ensured() {
-        return await().ignoreExceptionsInstanceOf(KafkaException.class).until(eventTopics::ensure, id -> true);
+        return ensured(eventTopics);
+    }
+
+    private static String ensured(EventTopics some) {
+        return await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(KafkaException.class)
+                .until(some::ensure, id -> true);
     }
 
     /** Somebody deletes it, and somebody makes it anew. */
     private void replace(String topic, String id) throws ExecutionException, InterruptedException {
         admin.deleteTopics(List.of(topic)).all().get();
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await().atMost(SOON).ignoreExceptions().until(() -> {
             if (admin.listTopics().names().get().contains(topic)) {
                 return !id(topic).equals(id);
             }
@@ -213,19 +221,22 @@ class EventTopicsIT extends PublishingTest {
         String topic = topics.stock();
         long before = sync.lastWalk().map(Walk::id).orElse(0L);
 
-        await().until(() -> reader.moment().isPresent());
+        await().atMost(SOON).until(() -> reader.moment().isPresent());
+        // Beside the rest, because it lasts no longer than the walk and until the reader has looked again.
+        CompletableFuture<Void> incomplete = CompletableFuture.runAsync(() -> await("nobody may take it for complete")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> reader.moment().isEmpty()));
         replace(topic, id(topic));
 
-        // First, because it lasts no longer than the walk and until the reader has looked again.
-        await("nobody may take it for complete")
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> reader.moment().isEmpty());
-        Walk walk = sync.lastWalk().orElseThrow();
-        assertThat(walk.id()).isGreaterThan(before);
-        assertThat(walk.cause()).isEqualTo(Walk.Cause.LOST);
+        incomplete.join();
+        await().atMost(SOON).untilAsserted(() -> {
+            Walk walk = sync.lastWalk().orElseThrow();
+            assertThat(walk.id()).isGreaterThan(before);
+            assertThat(walk.cause()).isEqualTo(Walk.Cause.LOST);
+        });
         Mall.awaitRunning(sync);
-        await().untilAsserted(() -> assertThat(reader.moment()).isPresent());
+        await().atMost(SOON).untilAsserted(() -> assertThat(reader.moment()).isPresent());
         try (Published anew = new Published(kafka.getBootstrapServers(), topics)) {
             anew.awaitLast(untouched, 7);
         }

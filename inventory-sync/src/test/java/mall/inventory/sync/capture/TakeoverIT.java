@@ -39,7 +39,7 @@ class TakeoverIT extends PublishingTest {
         Sku sku = mall.skuWith(10);
         published.awaitLast(sku, 10);
         reader.stop();
-        Duration length = Duration.ofSeconds(2);
+        Duration length = Duration.ofSeconds(8);
         long asked = System.nanoTime();
         long epoch = leases.take("frozen", length).orElseThrow();
         positions.claim(epoch);
@@ -61,7 +61,7 @@ class TakeoverIT extends PublishingTest {
         // A version that the row has not reached: it is frozen between reading back and sending.
         Changes changes = new Changes(Map.of(sku.code(), Map.of(0, Long.MAX_VALUE)), List.of(), null);
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publisher.publish(changes, lease::held));
-        awaitLatch(frozen);
+        await().atMost(SOON).until(() -> frozen.getCount() == 0);
         reader.start();
         mall.place(sku, 4);
         published.awaitLast(sku, 6);

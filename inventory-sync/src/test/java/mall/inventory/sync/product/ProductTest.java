@@ -23,9 +23,13 @@ import org.springframework.test.context.ContextConfiguration;
             "inventory.sync.topics.dead-letters=product-tests.dead",
             "inventory.sync.product.create-table=true",
             "inventory.sync.product.settle=300ms",
-            "spring.kafka.consumer.properties.max.poll.interval.ms=5000",
+            "spring.kafka.consumer.properties.max.poll.interval.ms=10000",
             "spring.kafka.consumer.properties.heartbeat.interval.ms=300"
         })
 @ContextConfiguration(initializers = ProductSystem.Address.class)
 @AutoConfigureRestTestClient
-@interface ProductTest {}
+@interface ProductTest {
+
+    /** How long Kafka waits for a consumer that does not come back, and a little longer: nanoseconds. */
+    long LEFT_AFTER = 11_000_000_000L;
+}

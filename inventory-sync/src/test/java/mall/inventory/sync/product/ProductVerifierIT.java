@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProductVerifierIT {
 
     private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     @Autowired
     private ProductSystem system;

@@ -47,7 +47,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
             "inventory.sync.capture.enabled=false",
             "inventory.sync.read-model.enabled=true",
             "inventory.sync.read-model.tick=100ms",
-            "spring.data.redis.timeout=1s",
+            "spring.data.redis.timeout=2s",
             "inventory.sync.topics.stock=" + ReadModelIT.TOPIC
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -279,7 +279,7 @@ class ReadModelIT {
     private void awaitPassed(int partition) {
         String sentinel = newSku();
         send(partition, sentinel, 1, 1);
-        await().atMost(SOON).until(() -> model(sentinel) != null);
+        await().atMost(SOON).ignoreExceptions().until(() -> model(sentinel) != null);
     }
 
     private String model(String field) {

@@ -16,6 +16,7 @@ final class ConnectionFaults {
     private static final Duration SLOWNESS = Duration.ofMillis(50);
     private static final int ANSWER_BYTES = 4_000;
     private static final int COMMITS_PER_LOSS = 10;
+    private static final Duration FIRST_LOSS = Duration.ofSeconds(15);
 
     private ConnectionFaults() {}
 
@@ -69,6 +70,8 @@ final class ConnectionFaults {
         during(scene, "losing answers to commits", wire -> {
             wire.loseAnswersTo("commit", COMMITS_PER_LOSS);
             Await.pass(time);
+            // A machine that stands still commits nothing, and nothing would have been proven.
+            Await.until(FIRST_LOSS, () -> wire.lostAnswers() > before);
         });
         long lost = scene.node().wire().lostAnswers() - before;
         return Injected.over(lost + " commits done and not heard of within " + shown(time), lost > 0);
