@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
 import mall.inventory.Depots;
+import mall.inventory.Patient;
 import mall.inventory.Shop;
 import mall.inventory.closing.ClosingReport;
 import mall.inventory.closing.WarehouseClosing;
@@ -54,13 +55,16 @@ abstract class FulfilmentRaces {
     Reconciliation reconciliation;
 
     @Autowired
-    DeductionEngine engine;
+    WarehouseClosing closing;
 
-    @Autowired
+    DeductionEngine engine;
     FulfilmentEngine fulfilment;
 
     @Autowired
-    WarehouseClosing closing;
+    void call(DeductionEngine door, FulfilmentEngine backDoor) {
+        engine = Patient.with(DeductionEngine.class, door);
+        fulfilment = Patient.with(FulfilmentEngine.class, backDoor);
+    }
 
     @AfterEach
     void theBooksBalance() {
@@ -95,7 +99,10 @@ abstract class FulfilmentRaces {
         depots.receive(sku, stays, 60);
 
         List<Object> outcomes = Crowd.run(
-                33, member -> member == 32 ? () -> closing.close(closes, OPS).orElseThrow() : () -> buy(sku, 5));
+                33,
+                member -> member == 32
+                        ? () -> Patient.call(() -> closing.close(closes, OPS).orElseThrow())
+                        : () -> buy(sku, 5));
 
         ClosingReport report = (ClosingReport) outcomes.getLast();
         Set<OrderNo> stuck =
@@ -187,10 +194,10 @@ abstract class FulfilmentRaces {
     private Callable<Integer> closingAndOpening(String warehouse) {
         return () -> {
             for (int i = 0; i < 3; i++) {
-                closing.close(warehouse, OPS);
-                closing.reopen(warehouse, OPS);
+                Patient.call(() -> closing.close(warehouse, OPS));
+                Patient.call(() -> closing.reopen(warehouse, OPS));
             }
-            closing.close(warehouse, OPS);
+            Patient.call(() -> closing.close(warehouse, OPS));
             return 0;
         };
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
+import mall.inventory.Patient;
 import mall.inventory.SaleFixture;
 import mall.inventory.Shop;
 import mall.inventory.fulfilment.GoodsReturn;
@@ -358,6 +359,11 @@ abstract class SettlementContract {
     }
 
     private Callable<Object> racer(int member, List<OrderNo> orders, String sale, Sku sku) {
+        Callable<Object> turn = turn(member, orders, sale, sku);
+        return () -> Patient.call(turn);
+    }
+
+    private Callable<Object> turn(int member, List<OrderNo> orders, String sale, Sku sku) {
         if (member == 60) {
             return () -> {
                 sales.close(sale, sku);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mall.inventory.CoreIntegrationTest;
 import mall.inventory.Crowd;
+import mall.inventory.Patient;
 import mall.inventory.Shop;
 import mall.inventory.database.LosingDataSource;
 import mall.inventory.deduction.DeductionEngine;
@@ -222,9 +223,9 @@ class AdjustmentsIT {
 
         Crowd.run(
                 40,
-                member -> () -> member % 2 == 0
+                member -> () -> Patient.call(() -> member % 2 == 0
                         ? engine.place(order(line(sku, 3)), CHECKOUT)
-                        : shop.adjust(sku, Account.SELLABLE, Account.WITHHELD, 2));
+                        : shop.adjust(sku, Account.SELLABLE, Account.WITHHELD, 2)));
 
         StockPosition position = shop.position(sku);
         assertThat(position.reserved()).isEqualTo(60);

@@ -1,6 +1,7 @@
 package mall.inventory.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What ops plan and command, and what the database's clock does by itself. */
@@ -31,6 +33,7 @@ class ActivityClockIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ADMIN = "/v1/admin/activities";
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @LocalServerPort
     private int port;
@@ -40,6 +43,9 @@ class ActivityClockIT {
 
     @Autowired
     private DatabaseClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Buyers buyers = new Buyers(0);
 
@@ -55,27 +61,42 @@ class ActivityClockIT {
 
     @Test
     void warmsUpOpensAndClosesByTheClock() {
-        Instant opensAt = clock.now().plusSeconds(8);
-        Activity activity = market.planned(Terms.of(ActivityEngine.REDIS, 5), opensAt, opensAt.plusSeconds(10));
-        String sku = market.sku(activity);
-
-        market.awaitState(activity, ActivityState.WARM);
-        assertThat(market.position(activity).activity()).isEqualTo(5);
-        assertThat(buyers.buy(activity, sku, Market.number("order"), "early", 1, null)
-                        .code())
-                .isEqualTo("ACTIVITY_NOT_OPEN");
+        Activity activity = warmed();
         market.awaitState(activity, ActivityState.OPEN);
-        assertThat(clock.now()).isAfterOrEqualTo(opensAt);
-        assertThat(buyWhenKnown(activity, sku).isAccepted()).isTrue();
+        assertThat(clock.now()).isAfterOrEqualTo(activity.opensAt());
+        assertThat(buyWhenKnown(activity, market.sku(activity)).isAccepted()).isTrue();
+        // However long that took, it closes afterwards.
+        jdbc.sql("update activity set closes_at = utc_timestamp(6) where id = ?")
+                .param(activity.id())
+                .update();
         market.awaitState(activity, ActivityState.CLOSED);
 
         assertThat(market.position(activity).sellable()).isEqualTo(4);
         assertThat(market.position(activity).reserved()).isEqualTo(1);
     }
 
+    /** One that is warm and refuses whoever comes early; where it opened before that was seen, another one that opens later. */
+    private Activity warmed() {
+        for (int lead = 8; lead <= 24; lead += 8) {
+            Instant opensAt = clock.now().plusSeconds(lead);
+            Activity activity = market.planned(Terms.of(ActivityEngine.REDIS, 5), opensAt, opensAt.plusSeconds(3_600));
+            await().atMost(SOON).until(() -> market.now(activity).state() != ActivityState.PLANNED);
+            ActivityState state = market.now(activity).state();
+            long setAside = market.position(activity).activity();
+            Answer early = buyers.buy(activity, market.sku(activity), Market.number("order"), "early", 1, null);
+            if (clock.now().isBefore(opensAt)) {
+                assertThat(state).isEqualTo(ActivityState.WARM);
+                assertThat(setAside).isEqualTo(5);
+                assertThat(early.code()).isEqualTo("ACTIVITY_NOT_OPEN");
+                return activity;
+            }
+        }
+        throw new AssertionError("nothing was warm before it was to open");
+    }
+
     private Answer buyWhenKnown(Activity activity, String sku) {
         Answer answer = buyers.buy(activity, sku, Market.number("order"), "anna", 1, null);
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long deadline = System.nanoTime() + SOON.toNanos();
         while (answer.code().equals("ACTIVITY_NOT_OPEN") && System.nanoTime() < deadline) {
             answer = buyers.buy(activity, sku, Market.number("order"), "anna", 1, null);
         }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CrowdIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @LocalServerPort
     private int port;
@@ -74,7 +77,7 @@ class CrowdIT {
                 IntStream.range(0, 10_000).map(i -> i % 600).boxed().toList());
         Collections.shuffle(users, new Random(1_000));
 
-        List<Bought> all = crowd(10_000, 64, i -> buy(activity, sku, "user-" + users.get(i)));
+        List<Bought> all = crowd(10_000, 64, i -> buyPatiently(activity, sku, "user-" + users.get(i)));
 
         List<Bought> sold =
                 all.stream().filter(bought -> bought.answer().isAccepted()).toList();
@@ -103,16 +106,13 @@ class CrowdIT {
     void aWinnerWhoAsksAgainAfterTheSaleIsToldThatHeHasWon() throws Exception {
         Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 50));
         String sku = market.sku(activity);
-        List<Bought> all = crowd(500, 32, i -> buy(activity, sku, "user-" + i));
+        List<Bought> all = crowd(500, 32, i -> buyPatiently(activity, sku, "user-" + i));
         List<Bought> winners =
                 all.stream().filter(bought -> bought.answer().isAccepted()).toList();
 
         List<Bought> again = crowd(winners.size(), 32, i -> {
             Bought winner = winners.get(i);
-            return new Bought(
-                    winner.orderNo(),
-                    winner.userId(),
-                    buyers.buy(activity, sku, winner.orderNo(), winner.userId(), 1, null));
+            return buyPatiently(activity, sku, winner.orderNo(), winner.userId());
         });
 
         assertThat(winners).hasSize(50);
@@ -124,14 +124,24 @@ class CrowdIT {
     void losesAndDoublesNothingWhenTheEngineIsSwitchedInTheMiddle() throws Exception {
         Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 400).withLimit(5));
         String sku = market.sku(activity);
+        // Each hundred buyers wait for the switch that is theirs: however slow it is, they cannot all have bought
+        // before it.
+        List<CountDownLatch> gates = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Bought>> crowd =
-                    pool.submit(() -> crowd(1_500, 16, i -> buyPatiently(activity, sku, "user-" + i % 200)));
+            Future<List<Bought>> crowd = pool.submit(() -> crowd(1_500, 16, i -> {
+                for (CountDownLatch gate : gates.subList(0, Math.min(i / 100, gates.size()))) {
+                    assertThat(gate.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                            .isTrue();
+                }
+                return buyPatiently(activity, sku, "user-" + i % 200);
+            }));
             int switches = 0;
             for (ActivityEngine next :
                     List.of(ActivityEngine.MYSQL, ActivityEngine.WRITE_BEHIND, ActivityEngine.REDIS)) {
+                CountDownLatch gate = gates.get(switches);
                 long target = 100L * ++switches;
                 await().atMost(SOON).until(() -> market.figures(activity).taken() >= target);
+                gate.countDown();
                 sales.switchEngine(activity.id(), next);
             }
             List<Bought> all = crowd.get();
@@ -157,7 +167,7 @@ class CrowdIT {
     void sellsWhatComesBackWhileTheCrowdIsThere() throws Exception {
         Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 100));
         String sku = market.sku(activity);
-        List<Bought> first = crowd(300, 16, i -> buy(activity, sku, "user-" + i)).stream()
+        List<Bought> first = crowd(300, 16, i -> buyPatiently(activity, sku, "user-" + i)).stream()
                 .filter(bought -> bought.answer().isAccepted())
                 .toList();
         for (Bought bought : first.subList(0, 30)) {
@@ -166,7 +176,7 @@ class CrowdIT {
         List<Bought> second = new ArrayList<>();
 
         await().atMost(SOON).until(() -> {
-            crowd(50, 16, i -> buy(activity, sku, "late-" + i)).stream()
+            crowd(50, 16, i -> buyPatiently(activity, sku, "late-" + i)).stream()
                     .filter(bought -> bought.answer().isAccepted())
                     .forEach(second::add);
             return second.size() >= 30;
@@ -183,17 +193,15 @@ class CrowdIT {
                 .single();
     }
 
-    private Bought buy(Activity activity, String sku, String userId) {
-        String orderNo = Market.number("order");
-        return new Bought(orderNo, userId, buyers.buy(activity, sku, orderNo, userId, 1, null));
+    private Bought buyPatiently(Activity activity, String sku, String userId) {
+        return buyPatiently(activity, sku, Market.number("order"), userId);
     }
 
-    /** Sends the same order again while the service asks for it. */
-    private Bought buyPatiently(Activity activity, String sku, String userId) {
-        String orderNo = Market.number("order");
+    /** Sends the same order again while the service asks for it, or while an epoch ends: none of these activities is closed. */
+    private Bought buyPatiently(Activity activity, String sku, String orderNo, String userId) {
         long deadline = System.nanoTime() + SOON.toNanos();
         Answer answer = buyers.buy(activity, sku, orderNo, userId, 1, null);
-        while (answer.status() == 503 && System.nanoTime() < deadline) {
+        while ((answer.status() == 503 || answer.code().equals("ACTIVITY_NOT_OPEN")) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(20_000_000);
             answer = buyers.buy(activity, sku, orderNo, userId, 1, null);
         }
@@ -201,7 +209,7 @@ class CrowdIT {
     }
 
     private interface Buying {
-        Bought buy(int number);
+        Bought buy(int number) throws InterruptedException;
     }
 
     private static List<Bought> crowd(int size, int atOnce, Buying buying) throws Exception {

@@ -38,7 +38,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class FenceIT {
 
     private static final int UNITS = 20;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @LocalServerPort
     private int port;
@@ -216,10 +216,13 @@ class FenceIT {
         return buyPatiently(activity, sku, Market.number("order"), userId, quantity);
     }
 
+    /** Sends the same order again while the service asks for it, or while an epoch ends. */
     private Answer buyPatiently(Activity activity, String sku, String orderNo, String userId, int quantity) {
         long deadline = System.nanoTime() + SOON.toNanos();
         Answer answer = buyers.buy(activity, sku, orderNo, userId, quantity, null);
-        while ((answer.status() == 503 || answer.code().equals("ROLLED_BACK")) && System.nanoTime() < deadline) {
+        while ((answer.status() == 503
+                        || Set.of("ROLLED_BACK", "ACTIVITY_NOT_OPEN").contains(answer.code()))
+                && System.nanoTime() < deadline) {
             LockSupport.parkNanos(20_000_000);
             answer = buyers.buy(activity, sku, orderNo, userId, quantity, null);
         }

@@ -17,6 +17,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = {InventoryFlashsaleApplication.class, LocalStackConnections.class, Market.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"inventory.flashsale.clock=100ms", "inventory.flashsale.sweep-after=5s"})
+        properties = {
+            "inventory.flashsale.clock=100ms",
+            // A machine that stalls for seconds is told nothing else, and nothing is swept away under its eyes.
+            "inventory.flashsale.redis.command-timeout=20s",
+            "inventory.flashsale.sweep-after=15s"
+        })
 @AutoConfigureRestTestClient
 public @interface FlashsaleTest {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a buyer meets, whatever admits the orders. */
@@ -46,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SaleIT {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @LocalServerPort
     private int port;
@@ -56,6 +58,9 @@ class SaleIT {
 
     @Autowired
     private WriteTransactions transactions;
+
+    @Autowired
+    private TransactionTemplate somebodyElse;
 
     @Autowired
     private JdbcClient jdbc;
@@ -268,9 +273,19 @@ class SaleIT {
         assertThat(market.remainingInRedis(activity)).isEqualTo(1);
     }
 
-    /** Both come in one batch: all lanes are busy until both wait. */
     @Test
     void aKnownOrderThatCannotBeReadIsNoOtherBuyersTrouble() throws Exception {
+        List<Answer> others = besideAnOrderThatCannotBeRead();
+        // Who has waited for a row for three seconds is told to come again: a machine that stalls gets another chance.
+        for (int tries = 1; tries < 5 && others.stream().anyMatch(answer -> answer.status() == 503); tries++) {
+            others = besideAnOrderThatCannotBeRead();
+        }
+
+        assertThat(others).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
+    }
+
+    /** What the others are told. Both come in one batch: all lanes are busy until both wait. */
+    private List<Answer> besideAnOrderThatCannotBeRead() throws Exception {
         Activity activity = market.open(Terms.of(ActivityEngine.REDIS, 10));
         String unreadable = Market.number("order");
         buy(activity, unreadable, "anna", 1);
@@ -278,7 +293,7 @@ class SaleIT {
         setSku(unreadable, "");
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> answers = new ArrayList<>();
-            transactions.execute(status -> {
+            somebodyElse.executeWithoutResult(status -> {
                 jdbc.sql("select taken from activity_sku where activity = ? for update")
                         .param(activity.id())
                         .query(Long.class)
@@ -286,21 +301,33 @@ class SaleIT {
                 for (int lane = 1; lane <= properties.lanes(); lane++) {
                     int busy = lane;
                     answers.addFirst(callers.submit(() -> buy(activity, Market.number("order"), "user-" + busy, 1)));
-                    await().atMost(SOON).until(() -> market.remainingInRedis(activity) == 9 - busy);
+                    awaitClosely(() -> isAnyDone(answers) || market.remainingInRedis(activity) == 9 - busy);
                 }
                 answers.addLast(callers.submit(() -> buy(activity, unreadable, "anna", 1)));
                 answers.addFirst(callers.submit(() -> buy(activity, Market.number("order"), "bert", 1)));
-                await().atMost(SOON).until(() -> queued() == 2);
-                return status;
+                awaitClosely(() -> isAnyDone(answers) || queued() == 2);
             });
 
             assertThat(answers.removeLast().get().status()).isGreaterThanOrEqualTo(500);
+            List<Answer> others = new ArrayList<>();
             for (Future<Answer> other : answers) {
-                assertThat(other.get().status()).isEqualTo(201);
+                others.add(other.get());
             }
+            return others;
         } finally {
             setSku(unreadable, market.sku(activity));
         }
+    }
+
+    private static boolean isAnyDone(List<Future<Answer>> answers) {
+        return answers.stream().anyMatch(Future::isDone);
+    }
+
+    private static void awaitClosely(Callable<Boolean> condition) {
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
     }
 
     private void setSku(String orderNo, String sku) {
@@ -374,7 +401,11 @@ class SaleIT {
                 "{\"engine\":\"write-behind\"}");
 
         assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("engine");
-        assertThat(market.now(activity)).isEqualTo(activity);
+        // Its load may have been renewed once more while it ended.
+        assertThat(market.now(activity))
+                .usingRecursiveComparison()
+                .ignoringFields("changedAt")
+                .isEqualTo(activity);
     }
 
     @Test
@@ -402,8 +433,13 @@ class SaleIT {
                         "insert into activity_return (activity, sku, user_id, order_no, quantity, epoch) values ('nobody', 's', 'u', 'o', 1, 1)")
                 .update();
         try {
-            chores.stream().filter(chore -> chore.name().equals("sale-meters")).forEach(Chore::doNow);
-            assertThat(meter("returns_pending")).isGreaterThanOrEqualTo(1);
+            // The background's own turn may have counted before, and say so after ours.
+            await().atMost(SOON).untilAsserted(() -> {
+                chores.stream()
+                        .filter(chore -> chore.name().equals("sale-meters"))
+                        .forEach(Chore::doNow);
+                assertThat(meter("returns_pending")).isGreaterThanOrEqualTo(1);
+            });
         } finally {
             jdbc.sql("delete from activity_return where activity = 'nobody'").update();
         }

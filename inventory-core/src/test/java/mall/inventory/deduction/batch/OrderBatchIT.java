@@ -8,6 +8,7 @@ import static mall.inventory.Shop.orderNo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Many orders in one transaction: each ends as if it were alone, first come, first served. */
 @CoreIntegrationTest
 class OrderBatchIT {
+
+    /** For what a machine that stalls may be too slow for. */
+    private static final int TRIES = 8;
 
     @Autowired
     OrderBatch batch;
@@ -298,11 +302,22 @@ class OrderBatchIT {
         Sku sku = shop.skuWith(1);
         Placement last = order(line(sku, 1));
         apply(place(last), place(line(sku, 1)));
-        long written = writes();
 
-        List<Object> outcomes = apply(place(line(sku, 1)), place(line(sku, 1)));
+        // That the shelf is empty is remembered for a second only: what took longer is no crowd.
+        int tries = 0;
+        long start;
+        long written;
+        List<Object> outcomes;
+        long writtenAfterwards;
+        do {
+            start = System.nanoTime();
+            apply(place(line(sku, 1)));
+            written = writes();
+            outcomes = apply(place(line(sku, 1)), place(line(sku, 1)));
+            writtenAfterwards = writes();
+        } while (isOver(Duration.ofSeconds(1), start) && ++tries < TRIES);
 
-        assertThat(writes()).isEqualTo(written);
+        assertThat(writtenAfterwards).isEqualTo(written);
         assertThat(outcomes).containsOnly(insufficient(sku, 1, 0));
         assertThat(apply(place(line(sku, 1)), place(last)).get(1))
                 .as("who has the last unit keeps it")
@@ -346,9 +361,20 @@ class OrderBatchIT {
                     .param(ContentHash.of(token).bytes())
                     .update();
             elsewhere(place(line(held, 1)));
-            long waits = lockWaits();
-            answers.addAll(elsewhere(place(line(held, 1)), place(line(free, 1))));
-            assertThat(lockWaits()).as("nobody waited for the row again").isEqualTo(waits);
+            // That it is held is remembered for two seconds only: in what took longer somebody may wait again.
+            int tries = 0;
+            long start;
+            long waits;
+            long waitsAfterwards;
+            do {
+                start = System.nanoTime();
+                elsewhere(place(line(held, 1)));
+                waits = lockWaits();
+                answers.clear();
+                answers.addAll(elsewhere(place(line(held, 1)), place(line(free, 1))));
+                waitsAfterwards = lockWaits();
+            } while (isOver(Duration.ofSeconds(2), start) && ++tries < TRIES);
+            assertThat(waitsAfterwards).as("nobody waited for the row again").isEqualTo(waits);
             answers.addAll(elsewhere(placeWith(token, line(free, 1))));
             status.setRollbackOnly();
         });
@@ -356,6 +382,10 @@ class OrderBatchIT {
         assertThat(answers.get(0)).isInstanceOf(Answer.Held.class);
         assertThat(answers.get(1)).isInstanceOf(Answer.Decided.class);
         assertThat(answers.get(2)).as("the token is being spent by somebody").isInstanceOf(Answer.Held.class);
+    }
+
+    private static boolean isOver(Duration limit, long start) {
+        return System.nanoTime() - start >= limit.toNanos();
     }
 
     private long lockWaits() {

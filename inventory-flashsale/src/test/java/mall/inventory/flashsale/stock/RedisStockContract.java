@@ -54,7 +54,7 @@ abstract class RedisStockContract {
         DataRedisConnectionDetails details = redis();
         stock = new RedisActivityStock(details, properties(SHARDS), resources);
         servers = new RedisServers(details, properties(SHARDS), resources);
-        calls = new RedisCalls(servers, Duration.ofSeconds(2));
+        calls = new RedisCalls(servers, Duration.ofSeconds(20));
     }
 
     @AfterAll

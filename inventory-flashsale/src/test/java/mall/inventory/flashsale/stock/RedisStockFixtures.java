@@ -57,13 +57,17 @@ final class RedisStockFixtures {
         };
     }
 
+    /** Patient ones: a machine that stalls is no server that does not answer. */
     static RedisStockProperties properties(int shards) {
-        return new RedisStockProperties(
-                shards, Duration.ofSeconds(2), Duration.ofSeconds(2), 10_000, Duration.ofSeconds(1));
+        return properties(shards, Duration.ofSeconds(20));
+    }
+
+    static RedisStockProperties properties(int shards, Duration commandTimeout) {
+        return new RedisStockProperties(shards, commandTimeout, Duration.ofSeconds(2), 10_000, Duration.ofSeconds(1));
     }
 
     static void shutdown(ClientResources resources) {
-        assertThat(resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000))
+        assertThat(resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(60_000))
                 .isTrue();
     }
 
